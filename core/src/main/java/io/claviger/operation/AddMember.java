@@ -1,0 +1,20 @@
+package io.claviger.operation;
+
+import io.claviger.identity.Directory.Membership;
+import io.claviger.operation.Operation.Change;
+
+/** Puts a user into a group; once is enough. */
+public record AddMember(Target.OfMembership target) implements Change<Found.OfMembership, Nothing, GroupView> {
+    @Override
+    public Nothing prepare(Call call, Found.OfMembership found, Preparation with) {
+        return Nothing.IT;
+    }
+
+    @Override
+    public GroupView apply(Call call, Nothing prepared, Found.OfMembership found, Transaction tx) {
+        if (!tx.member(call.domain(), found.group().id(), found.user().id())) {
+            tx.add(call.domain(), new Membership(found.group().id(), found.user().id()));
+        }
+        return new GroupView(found.group(), 0);
+    }
+}

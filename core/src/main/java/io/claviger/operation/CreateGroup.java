@@ -1,0 +1,28 @@
+package io.claviger.operation;
+
+import io.claviger.identity.Group;
+import io.claviger.identity.Names;
+import io.claviger.operation.Operation.Change;
+
+/** Makes a group. */
+public record CreateGroup(String name, String description) implements Change<Found.OfDomain, Nothing, GroupView> {
+    public CreateGroup {
+        Names.require("name", name);
+    }
+
+    @Override
+    public Target.OfDomain target() {
+        return new Target.OfDomain();
+    }
+
+    @Override
+    public Nothing prepare(Call call, Found.OfDomain found, Preparation with) {
+        return Nothing.IT;
+    }
+
+    @Override
+    public GroupView apply(Call call, Nothing prepared, Found.OfDomain found, Transaction tx) {
+        var group = new Group(call.domain(), tx.newId(), name, description, tx.now(), tx.now(), 0);
+        return new GroupView(tx.insert(group), 0);
+    }
+}

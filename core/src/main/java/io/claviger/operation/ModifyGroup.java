@@ -1,0 +1,35 @@
+package io.claviger.operation;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.claviger.KmsException.Conflict;
+import io.claviger.identity.Group;
+import io.claviger.identity.Names;
+import io.claviger.operation.Operation.Change;
+import org.jspecify.annotations.Nullable;
+
+/** Renames or describes a group; null leaves as it is. What was given to it stays given: permissions hold its id. */
+public record ModifyGroup(Target.OfGroup target, @Nullable String name, @Nullable String description)
+        implements Change<Found.OfGroup, Nothing, GroupView> {
+    public ModifyGroup {
+        if (name != null) {
+            Names.require("name", name);
+        }
+    }
+
+    @Override
+    public Nothing prepare(Call call, Found.OfGroup found, Preparation with) {
+        return Nothing.IT;
+    }
+
+    @Override
+    public GroupView apply(Call call, Nothing prepared, Found.OfGroup found, Transaction tx) {
+        Group old = found.group();
+        if (name != null && !name.equals(old.name()) && old.system()) {
+            throw new Conflict("a system group cannot be renamed");
+        }
+        Group group =
+                tx.save(old.with(requireNonNullElse(name, old.name()), requireNonNullElse(description, old.description())));
+        return new GroupView(group, 0);
+    }
+}

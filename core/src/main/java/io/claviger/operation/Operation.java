@@ -1,0 +1,101 @@
+package io.claviger.operation;
+
+import io.claviger.audit.Journal;
+import io.claviger.key.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing the service can be asked to do, as plain data: so it can be stored until others approve it, hashed, run later,
+ * and printed for the audit.
+ *
+ * @param <F> what it is done to
+ * @param <R> what the caller gets
+ */
+public sealed interface Operation<F extends Found, R> {
+    Target<F> target();
+
+    /** The name that audit leaves use, e.g. {@code Revoke}. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
+
+    /** Works with a key that is in memory: no transaction, no waiting; may run on an event loop unless it is heavy. */
+    sealed interface Use<R> extends Operation<Found.OfKey, R>
+            permits Encrypt, Decrypt, Sign, SignatureVerify, Mac, MacVerify {
+        @Override
+        Target.OfKey target();
+
+        Usage purpose();
+
+        R perform(UnlockedKey key, UseContext context);
+
+        /** True if it costs more than a tenth of a millisecond with this key. */
+        default boolean heavy(UnlockedKey key) {
+            return false;
+        }
+    }
+
+    /** Only looks. */
+    sealed interface Read<F extends Found, R> extends Operation<F, R>
+            permits AuthenticateSession,
+                    GetAttributes,
+                    GetGroup,
+                    GetSelf,
+                    GetSystemInfo,
+                    GetUser,
+                    ListAuditRecords,
+                    ListGroups,
+                    ListUsers,
+                    ListVersions,
+                    Locate,
+                    Refresh,
+                    RngRetrieve {
+        R read(Call call, F found, ReadContext context);
+
+        /** The answer, if a key in memory is enough for it. */
+        default @Nullable R fromRing(UnlockedKey key, ReadContext context) {
+            return null;
+        }
+
+        /** Whether it must be on the disk before it is answered, whatever the setting. */
+        default Journal.Sync sync() {
+            return Journal.Sync.AS_SET;
+        }
+    }
+
+    /**
+     * Changes what is stored, in two steps, since nothing slow may happen while the one writer waits.
+     *
+     * @param <P> what the first step hands to the second
+     */
+    sealed interface Change<F extends Found, P, R> extends Operation<F, R>
+            permits AddMember,
+                    Archive,
+                    ChangePassword,
+                    Create,
+                    CreateGroup,
+                    CreateUser,
+                    Delete,
+                    DeleteGroup,
+                    DeleteUser,
+                    Destroy,
+                    Export,
+                    LoadKey,
+                    ModifyAttributes,
+                    ModifyGroup,
+                    ModifyUser,
+                    ReKey,
+                    Reactivate,
+                    Recover,
+                    Register,
+                    RemoveMember,
+                    Revoke,
+                    RevokeToken,
+                    SignIn {
+        /** Outside any transaction: key generation, wrapping, hashing, calls to others. {@code found} may be stale. */
+        P prepare(Call call, F found, Preparation with);
+
+        /** Inside: reads, compares, writes; calls nothing, waits for nothing. */
+        R apply(Call call, P prepared, F found, Transaction tx);
+    }
+}

@@ -1,0 +1,280 @@
+package io.claviger.operation;
+
+import io.claviger.Clock;
+import io.claviger.Ids;
+import io.claviger.KmsException;
+import io.claviger.KmsException.Unavailable;
+import io.claviger.audit.AuditEvent;
+import io.claviger.audit.Journal;
+import io.claviger.custody.Custody;
+import io.claviger.custody.SystemKeys;
+import io.claviger.identity.Directory;
+import io.claviger.identity.PasswordVerifier;
+import io.claviger.identity.Sessions;
+import io.claviger.operation.Operation.Change;
+import io.claviger.operation.Operation.Read;
+import io.claviger.operation.Operation.Use;
+import io.claviger.policy.Decision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way in: find the object for this caller, decide, perform, go on record, answer. One corridor, two floors:
+ * {@link #run} may wait, {@link #tryFast} never does and belongs to event loops.
+ */
+public final class OperationRunner {
+    private static final int ATTEMPTS = 8;
+
+    /** What the corridor is made of. */
+    public record Parts(
+            Store store,
+            Journal journal,
+            KeyRing ring,
+            Authorizer authorizer,
+            Custody custody,
+            SystemKeys system,
+            Directory directory,
+            Sessions sessions,
+            PasswordVerifier passwords,
+            Clock clock,
+            Ids ids,
+            UUID node,
+            RefusalTally refusals) {}
+
+    private final Parts parts;
+    private final Events events;
+    private final Reservations reservations = new Reservations();
+
+    public OperationRunner(Parts parts) {
+        this.parts = parts;
+        this.events = new Events(parts.node(), parts.ids());
+    }
+
+    /** Runs an operation and returns when it is on record; for threads that may wait. */
+    public <F extends Found, R> R run(Call call, Operation<F, R> operation) {
+        var seen = new Seen();
+        try {
+            return switch (operation) {
+                case Use<?> use -> use(call, OperationRunner.<R>same(use));
+                case Read<F, R> read -> read(call, read, seen);
+                case Change<F, ?, R> change -> change(call, change, seen);
+            };
+        } catch (RuntimeException failure) {
+            RuntimeException known = Failures.known(failure);
+            refused(call, operation, seen.target, known);
+            throw known;
+        }
+    }
+
+    /**
+     * Runs a use, or a look at a key, that needs nothing but memory; the answer comes on the lane's thread once it is on
+     * record.
+     *
+     * @return false, with nothing done, when the key is not in memory or the use is too heavy for an event loop
+     */
+    public <F extends Found, R> boolean tryFast(
+            Call call, Operation<F, R> operation, Journal.Lane lane, boolean heavyToo, Answer<R> answer) {
+        if (!(operation.target() instanceof Target.OfKey target)) {
+            return false;
+        }
+        UnlockedKey key = parts.ring().find(call.domain(), target);
+        if (key == null || !key.current()) {
+            return false;
+        }
+        return switch (operation) {
+            case Use<?> use -> {
+                boolean ready = (heavyToo || !use.heavy(key)) && (!(use instanceof Encrypt) || key.mayEncrypt());
+                yield ready && perform(call, OperationRunner.<R>same(use), key, lane, answer);
+            }
+            case Read<F, R> read -> look(call, read, key, lane, answer);
+            case Change<F, ?, R> _ -> false;
+        };
+    }
+
+    /** Brings the key of {@code use} into memory, for a caller who may use it. */
+    public void load(Call call, Use<?> use) {
+        run(call, new LoadKey(use));
+    }
+
+    /** A use of an operation that gives R gives R; the compiler cannot see it through the two parameters. */
+    @SuppressWarnings("unchecked")
+    private static <R> Use<R> same(Use<?> use) {
+        return (Use<R>) use;
+    }
+
+    private <R> boolean perform(Call call, Use<R> use, UnlockedKey key, Journal.Lane lane, Answer<R> answer) {
+        Instant now = parts.clock().now();
+        try {
+            Decision decision = parts.authorizer().requireUse(call, use, key, now);
+            R result = use.perform(key, new UseContext(parts.custody().random(), parts.authorizer().rules()));
+            AuditEvent event = events.use(call, use, key, decision.statement(), now);
+            lane.append(event, Journal.Sync.AS_SET, ack(key, result, answer));
+        } catch (RuntimeException failure) {
+            if (!key.current()) {
+                return false;
+            }
+            refusedFast(call, use, key.version().id(), Failures.known(failure), lane, answer);
+        }
+        return true;
+    }
+
+    private <F extends Found, R> boolean look(
+            Call call, Read<F, R> read, UnlockedKey key, Journal.Lane lane, Answer<R> answer) {
+        Instant now = parts.clock().now();
+        R result = read.fromRing(key, context(call, NoReader.IT, now, false));
+        if (result == null) {
+            return false;
+        }
+        try {
+            Decision decision = parts.authorizer().require(call, read, key.found(), now);
+            lane.append(
+                    events.use(call, read, key, decision.statement(), now), read.sync(), ack(key, result, answer));
+        } catch (RuntimeException failure) {
+            refusedFast(call, read, key.version().id(), Failures.known(failure), lane, answer);
+        }
+        return true;
+    }
+
+    private <R> R use(Call call, Use<R> use) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            UnlockedKey key = parts.ring().find(call.domain(), use.target());
+            if (key == null || !key.current() || (use instanceof Encrypt && !key.mayEncrypt())) {
+                change(call, new LoadKey(use), new Seen());
+                continue;
+            }
+            Instant now = parts.clock().now();
+            try {
+                Decision decision = parts.authorizer().requireUse(call, use, key, now);
+                R result =
+                        use.perform(key, new UseContext(parts.custody().random(), parts.authorizer().rules()));
+                parts.journal().append(events.use(call, use, key, decision.statement(), now), Journal.Sync.AS_SET);
+                if (key.current()) {
+                    return result;
+                }
+            } catch (RuntimeException failure) {
+                if (key.current()) {
+                    throw failure;
+                }
+            }
+        }
+        throw new Unavailable("the key", Duration.ofSeconds(1));
+    }
+
+    private <F extends Found, R> R read(Call call, Read<F, R> read, Seen seen) {
+        Instant now = parts.clock().now();
+        return parts.store().read(reader -> {
+            F found = read.target().find(call.domain(), reader);
+            Decision decision = parts.authorizer().require(call, read, found, now);
+            seen.target = found.id();
+            R result = read.read(call, found, context(call, reader, now, true));
+            if (!(read instanceof AuthenticateSession)) {
+                parts.journal().append(events.read(call, read, found, decision.statement(), now), read.sync());
+            }
+            return result;
+        });
+    }
+
+    /** Decides twice: before anything costly is done for this caller, and on what is stored when it is written. */
+    private <F extends Found, P, R> R change(Call call, Change<F, P, R> change, Seen seen) {
+        Instant now = parts.clock().now();
+        F before = parts.store().read(reader -> change.target().find(call.domain(), reader));
+        decide(call, change, before, now);
+        seen.target = before.id();
+        P prepared = change.prepare(call, before, preparation(now));
+        return parts.store().write(tx -> {
+            F found = change.target().find(call.domain(), tx);
+            Decision decision = decide(call, change, found, tx.now());
+            R result = change.apply(call, prepared, found, tx);
+            tx.record(events.change(call, change, found.id(), decision.statement(), tx.now()));
+            return result;
+        });
+    }
+
+    private Decision decide(Call call, Change<?, ?, ?> change, Found found, Instant now) {
+        Decision decision = parts.authorizer().require(call, change, found, now);
+        if (change instanceof LoadKey(var use) && found instanceof Found.OfKey(_, var version)) {
+            parts.authorizer().requireUsable(use, version, now);
+        }
+        return decision;
+    }
+
+    private <R> Journal.Ack ack(UnlockedKey key, R result, Answer<R> answer) {
+        return new Journal.Ack() {
+            @Override
+            public void recorded() {
+                if (key.current()) {
+                    answer.success(result);
+                } else {
+                    answer.failure(new Unavailable("the key", Duration.ZERO));
+                }
+            }
+
+            @Override
+            public void failed(KmsException why) {
+                answer.failure(why);
+            }
+        };
+    }
+
+    private <R> void refusedFast(
+            Call call,
+            Operation<?, ?> operation,
+            UUID target,
+            RuntimeException why,
+            Journal.Lane lane,
+            Answer<R> answer) {
+        AuditEvent event = events.refusal(call, operation, target, why, parts.clock().now());
+        lane.append(event, Journal.Sync.ALWAYS, new Journal.Ack() {
+            @Override
+            public void recorded() {
+                answer.failure(why);
+            }
+
+            @Override
+            public void failed(KmsException unrecorded) {
+                answer.failure(unrecorded);
+            }
+        });
+    }
+
+    private void refused(Call call, Operation<?, ?> operation, @Nullable UUID target, RuntimeException why) {
+        if (call.principal().known()) {
+            AuditEvent event = events.refusal(call, operation, target, why, parts.clock().now());
+            parts.journal().append(event, Journal.Sync.ALWAYS);
+        } else {
+            parts.refusals().count(operation.name(), call.principal().source());
+        }
+    }
+
+    private ReadContext context(Call call, Reader reader, Instant now, boolean lists) {
+        return new ReadContext(
+                reader,
+                parts.directory(),
+                parts.sessions(),
+                lists ? parts.authorizer().visibility(call.principal(), now) : NoReader.NOTHING_VISIBLE,
+                lists && parts.authorizer().readsUsers(call.principal(), now),
+                now,
+                parts.system(),
+                parts.custody().random());
+    }
+
+    private Preparation preparation(Instant now) {
+        return new Preparation(
+                parts.custody(),
+                parts.ids(),
+                parts.directory(),
+                parts.passwords(),
+                parts.store(),
+                parts.system(),
+                parts.authorizer().rules(),
+                reservations,
+                now);
+    }
+
+    /** What a failed run had found, for its event. */
+    private static final class Seen {
+        private @Nullable UUID target;
+    }
+}

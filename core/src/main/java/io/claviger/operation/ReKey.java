@@ -1,0 +1,60 @@
+package io.claviger.operation;
+
+import io.claviger.KmsException.Refused;
+import io.claviger.KmsException.WrongState;
+import io.claviger.crypto.GeneratedKey;
+import io.claviger.crypto.KeyGeneration;
+import io.claviger.crypto.KeyPart;
+import io.claviger.key.Key;
+import io.claviger.key.KeyState;
+import io.claviger.key.KeyVersion;
+import io.claviger.key.KeyVersion.Origin;
+import io.claviger.operation.Operation.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes the next version of a key, or of both halves of a pair (NIST SP 800-57 part 1, section 8.2.3.1; KMIP Re-key). The
+ * new material owes nothing to the old, and nothing of the older versions changes: they go on opening what they closed.
+ */
+public record ReKey(Target.OfKey target) implements Change<Found.OfKey, List<KeyVersion>, KeyView> {
+    @Override
+    public List<KeyVersion> prepare(Call call, Found.OfKey found, Preparation with) {
+        if (found.version().state(with.now()) == KeyState.DESTROYED_COMPROMISED
+                || found.version().state(with.now()) == KeyState.DESTROYED) {
+            throw new WrongState(found.version().state(with.now()), "re-keyed");
+        }
+        var generation = new KeyGeneration(with.custody().slab(), with.custody().random());
+        GeneratedKey generated = generation.generate(found.key().spec());
+        try (var secret = generated.secret()) {
+            var material = new FreshKey.Material(
+                    generated.spec(), secret, generated.publicKey(), generated.provider(), Origin.GENERATED);
+            var fresh = new ArrayList<KeyVersion>();
+            fresh.add(FreshKey.next(found, material, with.ids().next(), with));
+            Optional<Key> other = with.store().read(reader -> reader.otherHalf(found.key()));
+            other.ifPresent(half -> fresh.add(
+                    FreshKey.next(new Found.OfKey(half, found.version()), material, with.ids().next(), with)));
+            if (found.key().part() == KeyPart.PUBLIC && other.isEmpty()) {
+                throw new Refused("re-keying a public key without its private half", "key kind");
+            }
+            return fresh;
+        }
+    }
+
+    @Override
+    public KeyView apply(Call call, List<KeyVersion> fresh, Found.OfKey found, Transaction tx) {
+        KeyView shown = null;
+        int number = found.key().nextVersion();
+        Optional<Key> other = tx.otherHalf(found.key());
+        number = Math.max(number, other.map(Key::nextVersion).orElse(0));
+        for (KeyVersion each : fresh) {
+            Key key = each.key().equals(found.key().id()) ? found.key() : other.orElseThrow();
+            Key advanced = tx.save(key.withNextVersion(number + 1));
+            KeyVersion version = tx.insert(FreshKey.numbered(each, number));
+            KeyChanges.born(call, version, tx);
+            shown = shown == null ? KeyChanges.view(advanced, version, tx) : shown;
+        }
+        return java.util.Objects.requireNonNull(shown);
+    }
+}
