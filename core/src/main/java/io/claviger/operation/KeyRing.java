@@ -23,7 +23,7 @@ public final class KeyRing {
     private final Cache<UUID, UnlockedKey> versions = Caffeine.newBuilder()
             .maximumSize(MAX_KEYS)
             .executor(Runnable::run)
-            .removalListener((UUID _, UnlockedKey key, RemovalCause _) -> {
+            .removalListener((@Nullable UUID _, @Nullable UnlockedKey key, RemovalCause _) -> {
                 if (key != null) {
                     key.retire();
                 }

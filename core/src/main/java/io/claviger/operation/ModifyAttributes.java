@@ -72,7 +72,7 @@ public record ModifyAttributes(
     @Override
     public KeyView apply(Call call, Resolved resolved, Found.OfKey found, Transaction tx) {
         Key key = changed(found.key(), resolved);
-        Key saved = key == found.key() ? key : tx.save(key);
+        Key saved = key.equals(found.key()) ? key : tx.save(key);
         KeyVersion version = changed(call, found.version(), tx);
         if (allVersions && (unexportable != null || undeletable != null)) {
             List<KeyVersion> others = tx.versions(key.domain(), key.id());
