@@ -22,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * with them. No other class sees a KEK.
  */
 public final class Custody implements RowSeal, AutoCloseable {
-    private static final byte SEAL_FORMAT = 1;
     private static final int KEY_BYTES = 32;
 
     /** A KEK in use. */
@@ -122,7 +121,7 @@ public final class Custody implements RowSeal, AutoCloseable {
             throw new Broken("the seal of a domain");
         }
         byte[] seal = new byte[SIZE];
-        seal[0] = SEAL_FORMAT;
+        seal[0] = row[0];
         ByteBuffer.wrap(seal).putInt(1, sealer.version());
         System.arraycopy(sealer.key().mac(row), 0, seal, 5, 32);
         return seal;
@@ -130,7 +129,7 @@ public final class Custody implements RowSeal, AutoCloseable {
 
     @Override
     public boolean holds(UUID domain, byte[] row, byte[] seal) {
-        if (seal.length != SIZE || seal[0] != SEAL_FORMAT) {
+        if (seal.length != SIZE || row.length == 0 || seal[0] != row[0]) {
             return false;
         }
         int version = ByteBuffer.wrap(seal).getInt(1);

@@ -1,0 +1,81 @@
+package io.claviger.store;
+
+import io.claviger.Clock;
+import io.claviger.Ids;
+import io.claviger.crypto.Bytes;
+import io.claviger.custody.RowSeal;
+import io.claviger.identity.Directory;
+import io.claviger.operation.Effect;
+import io.claviger.operation.Reader;
+import io.claviger.operation.Store;
+import io.claviger.operation.Transaction;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The store: many snapshots, one writer. */
+public final class SqlStore implements Store, AutoCloseable {
+    private final Database database;
+    private final RowSeal seal;
+    private final SealedSets sets;
+    private final Directory directory;
+    private final AuditQueries audit;
+    private final Clock clock;
+    private final Ids ids;
+    private final Sql writerSql;
+    private final GroupWriter writer;
+
+    SqlStore(
+            Database database,
+            RowSeal seal,
+            SealedSets sets,
+            Directory directory,
+            AuditQueries audit,
+            Clock clock,
+            Ids ids,
+            Consumer<List<Effect>> coherence,
+            Consumer<List<Bytes>> log)
+            throws SQLException {
+        this.database = database;
+        this.seal = seal;
+        this.sets = sets;
+        this.directory = directory;
+        this.audit = audit;
+        this.clock = clock;
+        this.ids = ids;
+        this.writerSql = new Sql(database.openWriter());
+        this.writer = new GroupWriter(writerSql, new SqlSession(writerSql, seal, sets, coherence, log));
+        writer.start();
+    }
+
+    @Override
+    public <R> R read(Function<Reader, R> work) {
+        try (var sql = new Sql(database.openReader())) {
+            try {
+                var rows = new SealedRows(sql, seal);
+                return work.apply(new SnapshotReader(sql, rows, sets, audit, directory, clock.now()));
+            } finally {
+                sql.connection().rollback();
+            }
+        } catch (SQLException e) {
+            throw Sql.failed(e);
+        }
+    }
+
+    @Override
+    public <R> R write(Function<Transaction, R> work) {
+        return writer.write(session -> work.apply(new SqlTransaction(session, audit, ids, clock.now())));
+    }
+
+    /** For the log's own work: seals and checkpoints. */
+    <R> R log(Function<SqlSession, R> work) {
+        return writer.write(work);
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        writerSql.close();
+    }
+}
