@@ -1,0 +1,41 @@
+package io.claviger.apigen;
+
+/** Which Java type holds a shape. */
+final class JavaTypes {
+    private JavaTypes() {}
+
+    /** The type of a record component: primitive where the value is always there, nullable where it may be absent. */
+    static String component(Field field) {
+        if (field.required()) {
+            return switch (field.shape()) {
+                case Shape.Whole(long _, long _, boolean wide) -> wide ? "long" : "int";
+                case Shape.Flag() -> "boolean";
+                case Shape other -> reference(other);
+            };
+        }
+        return nullable(field);
+    }
+
+    /** The type of a variable that has not been given its value yet. */
+    static String nullable(Field field) {
+        return "@Nullable " + reference(field.shape());
+    }
+
+    /** The type as a type argument. */
+    static String reference(Shape shape) {
+        return switch (shape) {
+            case Shape.Text _ -> "String";
+            case Shape.Whole(long _, long _, boolean wide) -> wide ? "Long" : "Integer";
+            case Shape.Flag() -> "Boolean";
+            case Shape.Moment() -> "Instant";
+            case Shape.Bytes _ -> "Octets";
+            case Shape.Secret _ -> "SecretValue";
+            case Shape.Many(Shape item, long _) -> "List<" + reference(item) + ">";
+            case Shape.Mapping(Shape.Text _, Shape value, long _, boolean removes) ->
+                "Map<String, " + (removes ? "Optional<" + reference(value) + ">" : reference(value)) + ">";
+            case Shape.Nested(String type) -> type;
+            case Shape.Free(long _) -> "RawJson";
+            case Shape.NotYet _ -> throw new IllegalStateException("what is not built yet has no type");
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package io.claviger.apigen;
+
+import java.util.List;
+
+/**
+ * Writes the method that turns a record into JSON.
+ *
+ * @param fields all properties
+ */
+record WriterSource(List<Field> fields) {
+
+    /** The method itself. */
+    void method(Source out) {
+        out.doc("Writes it as an object; what is absent is left out.");
+        out.line("public void write(JsonWriter out) {");
+        out.line("out.beginObject();");
+        fields.stream().filter(Field::kept).forEach(f -> out.line(call(f.shape(), f.json(), f.java())));
+        out.line("out.endObject();");
+        out.line("}");
+    }
+
+    private static String call(Shape shape, String json, String java) {
+        String name = Source.literal(json);
+        return switch (shape) {
+            case Shape.Text _, Shape.Whole _, Shape.Flag _, Shape.Moment _, Shape.Bytes _, Shape.Free _ ->
+                "out.field(" + name + ", " + java + ");";
+            case Shape.Secret(boolean base64, long _, boolean _) ->
+                "out." + (base64 ? "base64" : "secret") + "(" + name + ", " + java + ");";
+            case Shape.Many(Shape item, long _) -> "out.list(" + name + ", " + java + ", " + value(item) + ");";
+            case Shape.Mapping(Shape.Text _, Shape value, long _, boolean removes) ->
+                "out." + (removes ? "changes" : "map") + "(" + name + ", " + java + ", " + value(value) + ");";
+            case Shape.Nested(String type) -> "out.object(" + name + ", " + java + ", " + type + "::write);";
+            case Shape.NotYet _ -> throw new IllegalStateException("what is not built yet is not written");
+        };
+    }
+
+    private static String value(Shape shape) {
+        return switch (shape) {
+            case Shape.Text _, Shape.Whole _, Shape.Flag _, Shape.Moment _, Shape.Bytes _, Shape.Free _ ->
+                "(each, to) -> to.value(each)";
+            case Shape.Nested(String type) -> type + "::write";
+            case Shape.Many(Shape item, long _) -> "(each, to) -> to.list(each, " + value(item) + ")";
+            case Shape.Secret _, Shape.Mapping _, Shape.NotYet _ ->
+                throw new BadContract(shape.toString(), "may not stand inside a list or mapping");
+        };
+    }
+}
