@@ -160,6 +160,16 @@ public final class JsonReader {
         return Moments.unset(moment) ? null : moment;
     }
 
+    /** Reads a time where "not set" is a wish and only null is absent. */
+    @Nullable
+    Edit<Instant> momentEdit() {
+        if (tokens.value() == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        Instant moment = moment();
+        return moment == null ? new Edit.Clear<>() : new Edit.Set<>(moment);
+    }
+
     @Nullable
     Octets octets(int max, boolean keepEmpty) {
         byte[] bytes = decoded(max, keepEmpty);
@@ -262,8 +272,10 @@ public final class JsonReader {
     /** Passes over a field that is not built yet: it must be empty all the way down, or one of {@code defaults}. */
     void notYet(String... defaults) {
         JsonToken token = tokens.value();
-        boolean usual = token.isScalarValue() && Arrays.asList(defaults).contains(tokens.text());
-        if (!usual) {
+        boolean asDefault = defaults.length > 0
+                && token == JsonToken.VALUE_STRING
+                && Arrays.asList(defaults).contains(tokens.text());
+        if (!asDefault) {
             tokens.requireEmpty(token);
         }
     }

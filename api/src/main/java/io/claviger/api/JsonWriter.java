@@ -87,6 +87,15 @@ public final class JsonWriter implements AutoCloseable {
         return value == null ? this : name(name).value(value);
     }
 
+    /** Writes a time, or "" for one that is to be cleared. */
+    public JsonWriter edit(String name, @Nullable Edit<Instant> edit) {
+        return switch (edit) {
+            case null -> this;
+            case Edit.Set<Instant>(Instant value) -> name(name).value(value);
+            case Edit.Clear<Instant>() -> name(name).value("");
+        };
+    }
+
     /** Writes bytes in base64. */
     public JsonWriter field(String name, @Nullable Octets value) {
         return value == null ? this : name(name).value(value);
@@ -125,6 +134,11 @@ public final class JsonWriter implements AutoCloseable {
         beginList();
         list.forEach(each -> write.accept(each, this));
         return endList();
+    }
+
+    /** What writes a list whose entries are written by {@code write}. */
+    static <T> BiConsumer<List<T>, JsonWriter> each(BiConsumer<T, JsonWriter> write) {
+        return (list, to) -> to.list(list, write);
     }
 
     /** Writes a mapping by what writes each value. */

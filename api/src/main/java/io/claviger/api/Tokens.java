@@ -31,11 +31,13 @@ final class Tokens {
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
+    private final byte[] body;
     private final JsonParser parser;
     private final @Nullable String[] path = new @Nullable String[JsonLimits.DEPTH + 1];
     private int depth;
 
     Tokens(byte[] body) {
+        this.body = body;
         try {
             parser = JSON.createParser(body);
         } catch (IOException e) {
@@ -94,9 +96,9 @@ final class Tokens {
         depth--;
     }
 
-    /** Whether the value is null or "". */
+    /** Whether the value is null or ""; looks at the body, so that no text is made of what may be a secret. */
     boolean absent(JsonToken token) {
-        return token == JsonToken.VALUE_NULL || (token == JsonToken.VALUE_STRING && length() == 0);
+        return token == JsonToken.VALUE_NULL || (token == JsonToken.VALUE_STRING && body[place() + 1] == '"');
     }
 
     /** The text of the token, which must not be a secret; a surrogate alone is refused. */
@@ -113,10 +115,6 @@ final class Tokens {
         }
         requireCharacters(text);
         return text;
-    }
-
-    private int length() {
-        return text().length();
     }
 
     /** The whole number that stands here. */
@@ -163,7 +161,7 @@ final class Tokens {
             }
             case START_OBJECT -> requireEmptyObject();
             default -> {
-                boolean zero = token == JsonToken.VALUE_NUMBER_INT && (text().equals("0") || text().equals("-0"));
+                boolean zero = token.isNumeric() && text().matches("-?0(\\.0*)?([eE].*)?");
                 if (!zero && !absent(token)) {
                     throw bad("not supported yet");
                 }

@@ -1,6 +1,8 @@
 package io.claviger.apigen;
 
 import java.util.Locale;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
 
 /**
  * One property of a schema.
@@ -12,8 +14,22 @@ import java.util.Locale;
  */
 public record Field(String json, Shape shape, boolean required, String description) {
 
+    private static final Set<String> TAKEN = Set.of("in", "out", "fieldName", "whole", "parsed", "each", "to", "seen0", "seen1");
+
+    /** Refuses a name that would not compile, or that the generated code has for itself. */
+    public Field {
+        String name = javaName(json);
+        if (TAKEN.contains(name) || !SourceVersion.isIdentifier(name) || SourceVersion.isKeyword(name)) {
+            throw new BadContract(json, "cannot be a name in Java");
+        }
+    }
+
     /** Its name in Java: {@code user_id} is {@code userId}. */
     public String java() {
+        return javaName(json);
+    }
+
+    private static String javaName(String json) {
         var name = new StringBuilder();
         boolean upper = false;
         for (int i = 0; i < json.length(); i++) {

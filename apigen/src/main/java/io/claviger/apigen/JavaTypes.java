@@ -27,7 +27,7 @@ final class JavaTypes {
             case Shape.Text _ -> "String";
             case Shape.Whole(long _, long _, boolean wide) -> wide ? "Long" : "Integer";
             case Shape.Flag() -> "Boolean";
-            case Shape.Moment() -> "Instant";
+            case Shape.Moment(boolean clears) -> clears ? "Edit<Instant>" : "Instant";
             case Shape.Bytes _ -> "Octets";
             case Shape.Secret _ -> "SecretValue";
             case Shape.Many(Shape item, long _) -> "List<" + reference(item) + ">";

@@ -86,8 +86,8 @@ record ParserSource(String type, List<Field> fields, boolean strict) {
     }
 
     private void loop(Source out) {
-        out.line("for (String name = in.next(); name != null; name = in.next()) {");
-        out.line("switch (name) {");
+        out.line("for (String fieldName = in.next(); fieldName != null; fieldName = in.next()) {");
+        out.line("switch (fieldName) {");
         for (int i = 0; i < fields.size(); i++) {
             Field field = fields.get(i);
             String seen = "seen" + i / 64;
@@ -97,7 +97,7 @@ record ParserSource(String type, List<Field> fields, boolean strict) {
                 out.line(
                         "in.notYet(" + defaults.stream().map(Source::literal).collect(Collectors.joining(", ")) + ");");
             } else {
-                out.line(field.java() + " = " + call(field.shape(), field.constant()) + ";");
+                out.line(field.java() + " = " + call(field.shape(), field.constant(), "in") + ";");
             }
             out.line("}");
         }
@@ -124,28 +124,30 @@ record ParserSource(String type, List<Field> fields, boolean strict) {
         }
     }
 
-    private static String call(Shape shape, String constant) {
+    private static String call(Shape shape, String constant, String in) {
         return switch (shape) {
-            case Shape.Text _ -> "in.text(" + constant + ")";
+            case Shape.Text _ -> in + ".text(" + constant + ")";
             case Shape.Whole(long min, long max, boolean wide) ->
-                wide ? "in.number(" + min + "L, " + max + "L)" : "in.integer(" + min + ", " + max + ")";
-            case Shape.Flag() -> "in.flag()";
-            case Shape.Moment() -> "in.moment()";
-            case Shape.Bytes(long max, boolean keep) -> "in.octets(" + max + ", " + keep + ")";
+                wide ? in + ".number(" + min + "L, " + max + "L)" : in + ".integer(" + min + ", " + max + ")";
+            case Shape.Flag() -> in + ".flag()";
+            case Shape.Moment(boolean clears) -> clears ? in + ".momentEdit()" : in + ".moment()";
+            case Shape.Bytes(long max, boolean keep) -> in + ".octets(" + max + ", " + keep + ")";
             case Shape.Secret(boolean base64, long max, boolean keep) ->
-                (base64 ? "in.secretBase64(" : "in.secretText(") + max + ", " + keep + ")";
-            case Shape.Many(Shape item, long max) -> "in.list(" + max + ", each -> " + item(item, constant) + ")";
+                (base64 ? in + ".secretBase64(" : in + ".secretText(") + max + ", " + keep + ")";
+            case Shape.Many(Shape item, long max) -> in + ".list(" + max + ", " + item(item, constant, in) + ")";
             case Shape.Mapping(Shape.Text _, Shape value, long max, boolean removes) ->
-                (removes ? "in.changes(" : "in.map(") + max + ", " + constant + "_NAME, each -> "
-                        + item(value, constant) + ")";
-            case Shape.Nested(String type) -> "in.object(" + type + "::read)";
-            case Shape.Free(long max) -> "in.raw(" + max + ")";
+                (removes ? in + ".changes(" : in + ".map(") + max + ", " + constant + "_NAME, "
+                        + item(value, constant, in) + ")";
+            case Shape.Nested(String type) -> in + ".object(" + type + "::read)";
+            case Shape.Free(long max) -> in + ".raw(" + max + ")";
             case Shape.NotYet _ -> throw new IllegalStateException("what is not built yet is not read");
         };
     }
 
-    private static String item(Shape shape, String constant) {
+    /** A function that reads one entry; its variable gets a name of its own at each depth. */
+    private static String item(Shape shape, String constant, String in) {
         requireSimple(shape);
-        return call(shape, constant).replaceFirst("^in\\.", "each.");
+        String each = in.equals("in") ? "each" : in + "1";
+        return each + " -> " + call(shape, constant, each);
     }
 }

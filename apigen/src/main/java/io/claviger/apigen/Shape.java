@@ -14,8 +14,8 @@ public sealed interface Shape {
     /** True or false. */
     record Flag() implements Shape {}
 
-    /** A point in time, RFC 3339. */
-    record Moment() implements Shape {}
+    /** A point in time, RFC 3339; "not set" is a value of its own when it {@code clears}. */
+    record Moment(boolean clears) implements Shape {}
 
     /** Public bytes in base64; {@code max} counts characters. */
     record Bytes(long max, boolean keepEmpty) implements Shape {}

@@ -129,7 +129,7 @@ public record Shapes(Contract contract) {
             return new Shape.Bytes(schema.number("maxLength").orElse(BODY), keepEmpty);
         }
         if (schema.text("format").orElse("").equals("date-time")) {
-            return new Shape.Moment();
+            return new Shape.Moment(schema.flag("x-clears"));
         }
         return new Shape.Text(
                 schema.number("minLength").orElse(0L),
@@ -149,7 +149,7 @@ public record Shapes(Contract contract) {
     private static List<String> defaults(Node schema) {
         return schema.nodes("anyOf").stream()
                 .flatMap(choice -> choice.list("enum").stream())
-                .filter(each -> each != null && !each.equals(""))
+                .filter(each -> each instanceof String text && !text.isEmpty())
                 .map(Object::toString)
                 .toList();
     }

@@ -22,24 +22,25 @@ record WriterSource(List<Field> fields) {
     private static String call(Shape shape, String json, String java) {
         String name = Source.literal(json);
         return switch (shape) {
+            case Shape.Moment(boolean clears) when clears -> "out.edit(" + name + ", " + java + ");";
             case Shape.Text _, Shape.Whole _, Shape.Flag _, Shape.Moment _, Shape.Bytes _, Shape.Free _ ->
                 "out.field(" + name + ", " + java + ");";
             case Shape.Secret(boolean base64, long _, boolean _) ->
                 "out." + (base64 ? "base64" : "secret") + "(" + name + ", " + java + ");";
-            case Shape.Many(Shape item, long _) -> "out.list(" + name + ", " + java + ", " + value(item) + ");";
+            case Shape.Many(Shape item, long _) -> "out.list(" + name + ", " + java + ", " + value(item, "each") + ");";
             case Shape.Mapping(Shape.Text _, Shape value, long _, boolean removes) ->
-                "out." + (removes ? "changes" : "map") + "(" + name + ", " + java + ", " + value(value) + ");";
+                "out." + (removes ? "changes" : "map") + "(" + name + ", " + java + ", " + value(value, "each") + ");";
             case Shape.Nested(String type) -> "out.object(" + name + ", " + java + ", " + type + "::write);";
             case Shape.NotYet _ -> throw new IllegalStateException("what is not built yet is not written");
         };
     }
 
-    private static String value(Shape shape) {
+    private static String value(Shape shape, String each) {
         return switch (shape) {
             case Shape.Text _, Shape.Whole _, Shape.Flag _, Shape.Moment _, Shape.Bytes _, Shape.Free _ ->
-                "(each, to) -> to.value(each)";
+                "(" + each + ", to) -> to.value(" + each + ")";
             case Shape.Nested(String type) -> type + "::write";
-            case Shape.Many(Shape item, long _) -> "(each, to) -> to.list(each, " + value(item) + ")";
+            case Shape.Many(Shape item, long _) -> "JsonWriter.each(" + value(item, each) + ")";
             case Shape.Secret _, Shape.Mapping _, Shape.NotYet _ ->
                 throw new BadContract(shape.toString(), "may not stand inside a list or mapping");
         };
