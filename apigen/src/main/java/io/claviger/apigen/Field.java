@@ -14,7 +14,8 @@ import javax.lang.model.SourceVersion;
  */
 public record Field(String json, Shape shape, boolean required, String description) {
 
-    private static final Set<String> TAKEN = Set.of("in", "out", "fieldName", "whole", "parsed", "each", "to", "seen0", "seen1");
+    private static final Set<String> TAKEN =
+            Set.of("in", "out", "fieldName", "whole", "parsed", "each", "to", "seen0", "seen1");
 
     /** Refuses a name that would not compile, or that the generated code has for itself. */
     public Field {

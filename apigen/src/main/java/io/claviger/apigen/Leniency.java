@@ -15,6 +15,10 @@ final class Leniency {
             require(!field.required(), schema, "what is not built yet cannot be required");
             return;
         }
+        if (field.shape() instanceof Shape.Whole) {
+            boolean bounded = schema.has("minimum") && schema.has("maximum");
+            require(bounded, schema, "a number needs minimum and maximum, for a parser has both whatever the contract says");
+        }
         if (field.required()) {
             checkRequired(schema, field);
             return;
@@ -42,7 +46,7 @@ final class Leniency {
     private static void checkRequired(Node schema, Field field) {
         require(!hasNull(schema, "type"), schema, "a required field may not be null");
         boolean emptyIsAbsent =
-                field.shape() instanceof Shape.Text(long min, long _, String _, List<String> allowed, boolean keep)
+                field.shape() instanceof Shape.Text(long min, var _, var _, List<String> allowed, boolean keep)
                         && !keep
                         && min == 0
                         && allowed.isEmpty();

@@ -17,12 +17,12 @@ record ParserSource(String type, List<Field> fields, boolean strict) {
         for (Field field : fields) {
             switch (field.shape()) {
                 case Shape.Text text -> constant(out, field.constant(), text);
-                case Shape.Many(Shape.Text text, long _) -> constant(out, field.constant(), text);
-                case Shape.Mapping(Shape.Text names, Shape value, long _, boolean _) -> {
+                case Shape.Many(Shape.Text text, var _) -> constant(out, field.constant(), text);
+                case Shape.Mapping(Shape.Text names, Shape value, var _, var _) -> {
                     constant(out, field.constant() + "_NAME", names);
                     switch (value) {
                         case Shape.Text text -> constant(out, field.constant(), text);
-                        case Shape.Many(Shape.Text text, long _) -> constant(out, field.constant(), text);
+                        case Shape.Many(Shape.Text text, var _) -> constant(out, field.constant(), text);
                         case Shape other -> requireSimple(other);
                     }
                 }
@@ -135,7 +135,7 @@ record ParserSource(String type, List<Field> fields, boolean strict) {
             case Shape.Secret(boolean base64, long max, boolean keep) ->
                 (base64 ? in + ".secretBase64(" : in + ".secretText(") + max + ", " + keep + ")";
             case Shape.Many(Shape item, long max) -> in + ".list(" + max + ", " + item(item, constant, in) + ")";
-            case Shape.Mapping(Shape.Text _, Shape value, long max, boolean removes) ->
+            case Shape.Mapping(var _, Shape value, long max, boolean removes) ->
                 (removes ? in + ".changes(" : in + ".map(") + max + ", " + constant + "_NAME, "
                         + item(value, constant, in) + ")";
             case Shape.Nested(String type) -> in + ".object(" + type + "::read)";

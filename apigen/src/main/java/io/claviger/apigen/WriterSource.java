@@ -25,10 +25,10 @@ record WriterSource(List<Field> fields) {
             case Shape.Moment(boolean clears) when clears -> "out.edit(" + name + ", " + java + ");";
             case Shape.Text _, Shape.Whole _, Shape.Flag _, Shape.Moment _, Shape.Bytes _, Shape.Free _ ->
                 "out.field(" + name + ", " + java + ");";
-            case Shape.Secret(boolean base64, long _, boolean _) ->
+            case Shape.Secret(boolean base64, var _, var _) ->
                 "out." + (base64 ? "base64" : "secret") + "(" + name + ", " + java + ");";
-            case Shape.Many(Shape item, long _) -> "out.list(" + name + ", " + java + ", " + value(item, "each") + ");";
-            case Shape.Mapping(Shape.Text _, Shape value, long _, boolean removes) ->
+            case Shape.Many(Shape item, var _) -> "out.list(" + name + ", " + java + ", " + value(item, "each") + ");";
+            case Shape.Mapping(var _, Shape value, var _, boolean removes) ->
                 "out." + (removes ? "changes" : "map") + "(" + name + ", " + java + ", " + value(value, "each") + ");";
             case Shape.Nested(String type) -> "out.object(" + name + ", " + java + ", " + type + "::write);";
             case Shape.NotYet _ -> throw new IllegalStateException("what is not built yet is not written");
@@ -40,7 +40,7 @@ record WriterSource(List<Field> fields) {
             case Shape.Text _, Shape.Whole _, Shape.Flag _, Shape.Moment _, Shape.Bytes _, Shape.Free _ ->
                 "(" + each + ", to) -> to.value(" + each + ")";
             case Shape.Nested(String type) -> type + "::write";
-            case Shape.Many(Shape item, long _) -> "JsonWriter.each(" + value(item, each) + ")";
+            case Shape.Many(Shape item, var _) -> "JsonWriter.each(" + value(item, each) + ")";
             case Shape.Secret _, Shape.Mapping _, Shape.NotYet _ ->
                 throw new BadContract(shape.toString(), "may not stand inside a list or mapping");
         };
