@@ -67,7 +67,8 @@ class JsonReaderTest {
     @Test
     void nullsInsideListsAndObjectsAreAbsentToo() {
         var meta = requireNonNull(create(
-                        "{\"meta\":{\"ownerId\":null,\"permissions\":{\"UseKey\":[null,\"team\",null],\"ReadKey\":null}}}").meta());
+                        "{\"meta\":{\"ownerId\":null,\"permissions\":{\"UseKey\":[null,\"team\",null],\"ReadKey\":null}}}")
+                .meta());
         assertThat(meta.ownerId()).isNull();
         assertThat(meta.permissions()).isEqualTo(Map.of("UseKey", java.util.List.of("team")));
     }
@@ -288,7 +289,9 @@ class JsonReaderTest {
 
     @Test
     void freeObjectsAreKeptWithoutNullsAndWhiteSpace() {
-        var metadata = requireNonNull(user("{\"user_metadata\": {\"a\" : [1, null, {\"b\":\"ä\\n\"}], \"c\":null, \"d\":1.50}}").userMetadata());
+        var metadata = requireNonNull(
+                user("{\"user_metadata\": {\"a\" : [1, null, {\"b\":\"ä\\n\"}], \"c\":null, \"d\":1.50}}")
+                        .userMetadata());
         assertThat(metadata).isEqualTo(RawJson.of("{\"a\":[1,{\"b\":\"ä\\n\"}],\"d\":1.50}"));
         assertThat(metadata.json()).isEqualTo("{\"a\":[1,{\"b\":\"ä\\n\"}],\"d\":1.50}");
         assertThat(catchThrowableOfType(BadJson.class, () -> user("{\"user_metadata\":{\"a\":1,\"a\":2}}")))

@@ -8,7 +8,7 @@ final class JavaTypes {
     static String component(Field field) {
         if (field.required()) {
             return switch (field.shape()) {
-                case Shape.Whole(var _, var _, boolean wide) -> wide ? "long" : "int";
+                case Shape.Whole(var _, var _, var wide) -> wide ? "long" : "int";
                 case Shape.Flag() -> "boolean";
                 case Shape other -> reference(other);
             };
@@ -25,15 +25,15 @@ final class JavaTypes {
     static String reference(Shape shape) {
         return switch (shape) {
             case Shape.Text _ -> "String";
-            case Shape.Whole(var _, var _, boolean wide) -> wide ? "Long" : "Integer";
+            case Shape.Whole(var _, var _, var wide) -> wide ? "Long" : "Integer";
             case Shape.Flag() -> "Boolean";
-            case Shape.Moment(boolean clears) -> clears ? "Edit<Instant>" : "Instant";
+            case Shape.Moment(var clears) -> clears ? "Edit<Instant>" : "Instant";
             case Shape.Bytes _ -> "Octets";
             case Shape.Secret _ -> "SecretValue";
-            case Shape.Many(Shape item, var _) -> "List<" + reference(item) + ">";
-            case Shape.Mapping(var _, Shape value, var _, boolean removes) ->
+            case Shape.Many(var item, var _) -> "List<" + reference(item) + ">";
+            case Shape.Mapping(var _, var value, var _, var removes) ->
                 "Map<String, " + (removes ? "Optional<" + reference(value) + ">" : reference(value)) + ">";
-            case Shape.Nested(String type) -> type;
+            case Shape.Nested(var type) -> type;
             case Shape.Free(var _) -> "RawJson";
             case Shape.NotYet _ -> throw new IllegalStateException("what is not built yet has no type");
         };

@@ -17,7 +17,10 @@ final class Leniency {
         }
         if (field.shape() instanceof Shape.Whole) {
             boolean bounded = schema.has("minimum") && schema.has("maximum");
-            require(bounded, schema, "a number needs minimum and maximum, for a parser has both whatever the contract says");
+            require(
+                    bounded,
+                    schema,
+                    "a number needs minimum and maximum, for a parser has both whatever the contract says");
         }
         if (field.required()) {
             checkRequired(schema, field);
@@ -45,11 +48,10 @@ final class Leniency {
 
     private static void checkRequired(Node schema, Field field) {
         require(!hasNull(schema, "type"), schema, "a required field may not be null");
-        boolean emptyIsAbsent =
-                field.shape() instanceof Shape.Text(long min, var _, var _, List<String> allowed, boolean keep)
-                        && !keep
-                        && min == 0
-                        && allowed.isEmpty();
+        boolean emptyIsAbsent = field.shape() instanceof Shape.Text(var min, var _, var _, var allowed, var keep)
+                && !keep
+                && min == 0
+                && allowed.isEmpty();
         require(!emptyIsAbsent, schema, "a required text needs minLength 1 or x-keep-empty");
     }
 

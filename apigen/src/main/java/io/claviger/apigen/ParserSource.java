@@ -18,7 +18,7 @@ record ParserSource(String type, List<Field> fields, boolean strict) {
             switch (field.shape()) {
                 case Shape.Text text -> constant(out, field.constant(), text);
                 case Shape.Many(Shape.Text text, var _) -> constant(out, field.constant(), text);
-                case Shape.Mapping(Shape.Text names, Shape value, var _, var _) -> {
+                case Shape.Mapping(Shape.Text names, var value, var _, var _) -> {
                     constant(out, field.constant() + "_NAME", names);
                     switch (value) {
                         case Shape.Text text -> constant(out, field.constant(), text);
@@ -127,19 +127,19 @@ record ParserSource(String type, List<Field> fields, boolean strict) {
     private static String call(Shape shape, String constant, String in) {
         return switch (shape) {
             case Shape.Text _ -> in + ".text(" + constant + ")";
-            case Shape.Whole(long min, long max, boolean wide) ->
+            case Shape.Whole(var min, var max, var wide) ->
                 wide ? in + ".number(" + min + "L, " + max + "L)" : in + ".integer(" + min + ", " + max + ")";
             case Shape.Flag() -> in + ".flag()";
-            case Shape.Moment(boolean clears) -> clears ? in + ".momentEdit()" : in + ".moment()";
-            case Shape.Bytes(long max, boolean keep) -> in + ".octets(" + max + ", " + keep + ")";
-            case Shape.Secret(boolean base64, long max, boolean keep) ->
+            case Shape.Moment(var clears) -> clears ? in + ".momentEdit()" : in + ".moment()";
+            case Shape.Bytes(var max, var keep) -> in + ".octets(" + max + ", " + keep + ")";
+            case Shape.Secret(var base64, var max, var keep) ->
                 (base64 ? in + ".secretBase64(" : in + ".secretText(") + max + ", " + keep + ")";
-            case Shape.Many(Shape item, long max) -> in + ".list(" + max + ", " + item(item, constant, in) + ")";
-            case Shape.Mapping(var _, Shape value, long max, boolean removes) ->
+            case Shape.Many(var item, var max) -> in + ".list(" + max + ", " + item(item, constant, in) + ")";
+            case Shape.Mapping(var _, var value, var max, var removes) ->
                 (removes ? in + ".changes(" : in + ".map(") + max + ", " + constant + "_NAME, "
                         + item(value, constant, in) + ")";
-            case Shape.Nested(String type) -> in + ".object(" + type + "::read)";
-            case Shape.Free(long max) -> in + ".raw(" + max + ")";
+            case Shape.Nested(var type) -> in + ".object(" + type + "::read)";
+            case Shape.Free(var max) -> in + ".raw(" + max + ")";
             case Shape.NotYet _ -> throw new IllegalStateException("what is not built yet is not read");
         };
     }

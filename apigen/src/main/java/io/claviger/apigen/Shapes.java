@@ -112,7 +112,7 @@ public record Shapes(Contract contract) {
     /** The value of a mapping; here "" is a value like any other, for only fields may be left empty. */
     private Shape value(Node schema) {
         return switch (shape(schema)) {
-            case Shape.Text(long min, long max, String pattern, List<String> allowed, var _) ->
+            case Shape.Text(var min, var max, var pattern, var allowed, var _) ->
                 new Shape.Text(min, max, pattern, allowed, true);
             case Shape other -> other;
         };

@@ -22,15 +22,15 @@ record WriterSource(List<Field> fields) {
     private static String call(Shape shape, String json, String java) {
         String name = Source.literal(json);
         return switch (shape) {
-            case Shape.Moment(boolean clears) when clears -> "out.edit(" + name + ", " + java + ");";
+            case Shape.Moment(var clears) when clears -> "out.edit(" + name + ", " + java + ");";
             case Shape.Text _, Shape.Whole _, Shape.Flag _, Shape.Moment _, Shape.Bytes _, Shape.Free _ ->
                 "out.field(" + name + ", " + java + ");";
-            case Shape.Secret(boolean base64, var _, var _) ->
+            case Shape.Secret(var base64, var _, var _) ->
                 "out." + (base64 ? "base64" : "secret") + "(" + name + ", " + java + ");";
-            case Shape.Many(Shape item, var _) -> "out.list(" + name + ", " + java + ", " + value(item, "each") + ");";
-            case Shape.Mapping(var _, Shape value, var _, boolean removes) ->
+            case Shape.Many(var item, var _) -> "out.list(" + name + ", " + java + ", " + value(item, "each") + ");";
+            case Shape.Mapping(var _, var value, var _, var removes) ->
                 "out." + (removes ? "changes" : "map") + "(" + name + ", " + java + ", " + value(value, "each") + ");";
-            case Shape.Nested(String type) -> "out.object(" + name + ", " + java + ", " + type + "::write);";
+            case Shape.Nested(var type) -> "out.object(" + name + ", " + java + ", " + type + "::write);";
             case Shape.NotYet _ -> throw new IllegalStateException("what is not built yet is not written");
         };
     }
@@ -39,8 +39,8 @@ record WriterSource(List<Field> fields) {
         return switch (shape) {
             case Shape.Text _, Shape.Whole _, Shape.Flag _, Shape.Moment _, Shape.Bytes _, Shape.Free _ ->
                 "(" + each + ", to) -> to.value(" + each + ")";
-            case Shape.Nested(String type) -> type + "::write";
-            case Shape.Many(Shape item, var _) -> "JsonWriter.each(" + value(item, each) + ")";
+            case Shape.Nested(var type) -> type + "::write";
+            case Shape.Many(var item, var _) -> "JsonWriter.each(" + value(item, each) + ")";
             case Shape.Secret _, Shape.Mapping _, Shape.NotYet _ ->
                 throw new BadContract(shape.toString(), "may not stand inside a list or mapping");
         };
