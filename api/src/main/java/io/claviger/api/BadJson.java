@@ -1,7 +1,8 @@
 package io.claviger.api;
 
 /**
- * A body breaks a rule of the contract. It is safe to show: it names the field and the rule, and never holds the value of a secret.
+ * A body breaks a rule of the contract. It is safe to show: it names the field and the rule, and never holds
+ * the value of a secret.
  *
  * <p>It has no stack trace, for whoever sends broken bodies should not make us walk the stack each time.
  */

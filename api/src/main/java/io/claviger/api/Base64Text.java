@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Base64 of RFC 4648 §4, strict: padded, no line breaks, no url-safe letters, no stray bits in the last letter.
  *
- * <p>Our own, because the JDK's decoder leaves copies of what it decoded in arrays that nobody wipes, and takes two spellings for the
+ * <p>Our own, because the JDK's decoder leaves copies of what it decoded in arrays that nobody wipes, and
+ * takes two spellings for the
  * same bytes.
  */
 final class Base64Text {

@@ -13,10 +13,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON object from a request's bytes, strictly, one value at a time; the generated parsers say what they want.
+ * Reads one JSON object from a request's bytes, strictly, one value at a time; the generated parsers say what
+ * they want.
  *
- * <p>Each method that reads a value answers null when the body has null or "" there, for both mean absent (where "" is a value, the
- * caller says so). Secrets are taken from the bytes of the body; the token stream below only passes over them, so they are in no
+ * <p>Each method that reads a value answers null when the body has null or "" there, for both mean absent
+ * (where "" is a value, the
+ * caller says so). Secrets are taken from the bytes of the body; the token stream below only passes over them,
+ * so they are in no
  * buffer but the body and the {@link SecretValue}. Every broken rule is a {@link BadJson}.
  */
 public final class JsonReader {
@@ -129,7 +132,7 @@ public final class JsonReader {
         if (tokens.absent(token)) {
             return null;
         }
-        if (token != JsonToken.VALUE_NUMBER_INT) {
+        if (!token.isNumeric()) {
             throw tokens.bad("must be a whole number");
         }
         return tokens.whole(min, max);

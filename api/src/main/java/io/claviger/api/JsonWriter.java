@@ -9,7 +9,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds one JSON text as UTF-8 bytes. A field whose value is null is left out. Every array it outgrows is wiped, and {@link #close()}
+ * Builds one JSON text as UTF-8 bytes. A field whose value is null is left out. Every array it outgrows is
+ * wiped, and {@link #close()}
  * wipes the last one, for the text may hold a secret.
  */
 public final class JsonWriter implements AutoCloseable {

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Public bytes, immutable: ciphertext, IV, tag. Plaintext and material never go here, they are a {@link SecretValue}. */
+/**
+ * Public bytes, immutable: ciphertext, IV, tag. Plaintext and material never go here, they are a {@link
+ * SecretValue}.
+ */
 public final class Octets {
     private final byte[] bytes;
 

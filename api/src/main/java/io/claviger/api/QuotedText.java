@@ -4,7 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON string read straight from the body's bytes, so that a secret in it never becomes a String or lands in a parser's buffer.
+ * A JSON string read straight from the body's bytes, so that a secret in it never becomes a String or lands in
+ * a parser's buffer.
  *
  * <p>The body has been checked to be UTF-8 before, so only escapes need care.
  *
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 record QuotedText(int start, int end, boolean escaped) {
 
-    /** Finds the string whose opening quote is at {@code quote}; null when it does not end or has a bare control character. */
+    /**
+     * Finds the string whose opening quote is at {@code quote}; null when it does not end or has a bare control
+     * character.
+     */
     static @Nullable QuotedText at(byte[] body, int quote) {
         boolean escaped = false;
         for (int i = quote + 1; i < body.length; i++) {
@@ -37,7 +41,10 @@ record QuotedText(int start, int end, boolean escaped) {
         return end - start;
     }
 
-    /** The text as UTF-8 in a fresh array of just its size; null when an escape is not legal or a surrogate stands alone. */
+    /**
+     * The text as UTF-8 in a fresh array of just its size; null when an escape is not legal or a surrogate stands
+     * alone.
+     */
     byte @Nullable [] bytes(byte[] body) {
         if (!escaped) {
             return Arrays.copyOfRange(body, start, end);
@@ -100,7 +107,10 @@ record QuotedText(int start, int end, boolean escaped) {
         };
     }
 
-    /** The character whose four hexadecimal digits begin at {@code at}, with the second half of a pair; -1 when it is none. */
+    /**
+     * The character whose four hexadecimal digits begin at {@code at}, with the second half of a pair; -1 when it
+     * is none.
+     */
     private int point(byte[] body, int at) {
         int unit = unit(body, at);
         if (unit < 0xd800 || unit > 0xdfff) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ final class Tokens {
                     .build())
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
+
+    /** Digits that surely fit into 64 bits; an exponent may claim millions. */
+    private static final int WIDEST = 18;
 
     private final byte[] body;
     private final JsonParser parser;
@@ -117,19 +121,29 @@ final class Tokens {
         return text;
     }
 
-    /** The whole number that stands here. */
+    /** The whole number that stands here; 1.0 and 1e2 are whole too, as JSON Schema has it. */
     long whole(long min, long max) {
-        long value;
-        try {
-            value = parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                    ? Long.MAX_VALUE
-                    : parser.getLongValue();
-            if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER || value < min || value > max) {
-                throw bad("must be from " + min + " to " + max);
-            }
-            return value;
-        } catch (StreamReadException _) {
+        long value = wide();
+        if (value < min || value > max) {
             throw bad("must be from " + min + " to " + max);
+        }
+        return value;
+    }
+
+    /** The number, or the nearest end of what 64 bits hold. */
+    private long wide() {
+        try {
+            if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                    && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+                return parser.getLongValue();
+            }
+            var exact = new BigDecimal(text());
+            if (exact.signum() != 0 && (long) exact.precision() - exact.scale() > WIDEST) {
+                return exact.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+            }
+            return exact.longValueExact();
+        } catch (ArithmeticException | NumberFormatException _) {
+            throw bad("must be a whole number");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,7 +16,10 @@ final class Utf8 {
         return bytes.length >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf;
     }
 
-    /** The place of the first byte that does not belong, or -1: ill-formed UTF-8 (surrogates and overlong forms too) or a NUL. */
+    /**
+     * The place of the first byte that does not belong, or -1: ill-formed UTF-8 (surrogates and overlong forms
+     * too) or a NUL.
+     */
     static int firstBad(byte[] bytes) {
         int i = 0;
         while (i < bytes.length) {

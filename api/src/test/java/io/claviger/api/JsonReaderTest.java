@@ -106,6 +106,10 @@ class JsonReaderTest {
             {"name":{}}                    | name        | must be a string
             {"size":"big"}                 | size        | must be a whole number
             {"size":256.5}                 | size        | must be a whole number
+            {"size":1e999999999}           | size        | must be from 0 to 2147483647
+            {"size":-1e400}                | size        | must be from 0 to 2147483647
+            {"size":1e-999999999}          | size        | must be a whole number
+            {"size":1e99999999999}         | size        | must be a whole number
             {"size":true}                  | size        | must be a whole number
             {"size":-1}                    | size        | must be from 0 to 2147483647
             {"size":99999999999}           | size        | must be from 0 to 2147483647

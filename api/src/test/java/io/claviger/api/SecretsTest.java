@@ -138,7 +138,10 @@ class SecretsTest {
         assertThat(bad).hasMessage("password: stands here twice");
     }
 
-    /** What the reader relies on: Jackson passes over a string it is not asked for, and its place is that of the quote. */
+    /**
+     * What the reader relies on: Jackson passes over a string it is not asked for, and its place is that of the
+     * quote.
+     */
     @Test
     void jacksonKeepsNoTextItIsNotAskedFor() throws Exception {
         byte[] body = "{ \"a\" :  \"hunter2-hunter2\", \"b\":\"x\"}".getBytes(UTF_8);

@@ -3,7 +3,8 @@ package io.claviger.apigen;
 import java.util.List;
 
 /**
- * Holds the contract to what the generated parsers do: null and "" count as absent, so a strict schema must say so itself,
+ * Holds the contract to what the generated parsers do: null and "" count as absent, so a strict schema must
+ * say so itself,
  * else other people's validators would disagree with us.
  */
 final class Leniency {

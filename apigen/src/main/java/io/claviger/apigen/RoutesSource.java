@@ -15,6 +15,16 @@ import java.util.stream.Collectors;
 record RoutesSource(Contract contract) {
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
 
+    private static final List<Member> MEMBERS = List.of(
+            new Member("String", "method", "The HTTP method, upper case."),
+            new Member("String", "template", "The whole path; variable segments stand in braces."),
+            new Member("String", "operationId", "The operation's name in the contract."),
+            new Member("boolean", "anonymous", "Whether it is answered without a token."),
+            new Member("Body", "body", "The body it takes."),
+            new Member("int", "success", "The status of success."),
+            new Member("Set<String>", "query", "The query parameters it knows."),
+            new Member("String", "floor", "Where it runs: `loop` (in memory, at once), `reads` or `changes`."));
+
     /** The file. */
     String text() {
         var out = new Source();
@@ -110,55 +120,31 @@ record RoutesSource(Contract contract) {
     }
 
     private static void members(Source out) {
-        out.doc("What kind of body an operation takes.");
-        out.line("public enum Body {");
+        bodies(out);
+        String types = MEMBERS.stream()
+                .map(member -> member.type() + " " + member.name())
+                .collect(Collectors.joining(", "));
+        MEMBERS.forEach(member -> out.line("private final " + member.type() + " " + member.name() + ";")
+                .gap());
+        out.line("Routes(" + types + ") {");
+        MEMBERS.forEach(member -> out.line("this." + member.name() + " = " + member.name() + ";"));
+        out.line("}");
+        for (Member member : MEMBERS) {
+            out.gap().doc(member.doc()).line("public " + member.type() + " " + member.name() + "() {");
+            out.line("return " + member.name() + ";").line("}");
+        }
+    }
+
+    private static void bodies(Source out) {
+        out.doc("What kind of body an operation takes.").line("public enum Body {");
         out.doc("None; one that comes anyway is ignored.").line("NONE,");
         out.doc("Any bytes: the message itself.").line("BYTES,");
         out.doc("A JSON object that may be left out, which is the same as an empty one.")
                 .line("OPTIONAL_JSON,");
         out.doc("A JSON object.").line("JSON").line("}").gap();
-        var members = Map.of(
-                1,
-                "String method",
-                2,
-                "String template",
-                3,
-                "String operationId",
-                4,
-                "boolean anonymous",
-                5,
-                "Body body",
-                6,
-                "int success",
-                7,
-                "Set<String> query",
-                8,
-                "String floor");
-        var sorted = new TreeMap<>(members).values();
-        sorted.forEach(member -> out.line("private final " + member + ";").gap());
-        out.line("Routes(" + String.join(", ", sorted) + ") {");
-        sorted.forEach(member -> {
-            String name = member.substring(member.lastIndexOf(' ') + 1);
-            out.line("this." + name + " = " + name + ";");
-        });
-        out.line("}");
-        List<String> docs = List.of(
-                "The HTTP method, upper case.",
-                "The whole path; variable segments stand in braces.",
-                "The operation's name in the contract.",
-                "Whether it is answered without a token.",
-                "The body it takes.",
-                "The status of success.",
-                "The query parameters it knows.",
-                "Where it runs: `loop` (in memory, at once), `reads` or `changes`.");
-        int at = 0;
-        for (String member : sorted) {
-            out.gap().doc(docs.get(at++));
-            out.line("public " + member + "() {");
-            out.line("return " + member.substring(member.lastIndexOf(' ') + 1) + ";")
-                    .line("}");
-        }
     }
+
+    private record Member(String type, String name, String doc) {}
 
     private record Operation(
             String id,

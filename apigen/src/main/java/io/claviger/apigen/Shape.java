@@ -5,7 +5,10 @@ import java.util.List;
 /** What a value may look like, and so which Java type holds it and which call reads and writes it. */
 public sealed interface Shape {
 
-    /** Public text; the bounds are in characters, {@code pattern} is "" when there is none, {@code allowed} empty when all is. */
+    /**
+     * Public text; the bounds are in characters, {@code pattern} is "" when there is none, {@code allowed} empty
+     * when all is.
+     */
     record Text(long min, long max, String pattern, List<String> allowed, boolean keepEmpty) implements Shape {}
 
     /** A whole number within bounds; {@code wide} when it needs 64 bits. */

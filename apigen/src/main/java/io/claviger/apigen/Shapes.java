@@ -65,6 +65,9 @@ public record Shapes(Contract contract) {
 
     private Shape typed(Node schema) {
         var types = schema.list("type");
+        if (types.contains("number")) {
+            throw new BadContract(schema.where(), "no type that is understood: " + types);
+        }
         if (types.contains("integer")) {
             return whole(schema);
         }

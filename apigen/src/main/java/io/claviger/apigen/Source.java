@@ -5,7 +5,10 @@ final class Source {
     private final StringBuilder text = new StringBuilder();
     private int depth;
 
-    /** Adds a line; one that begins with a closing brace stands one step back, one that ends with an opening one begins a step. */
+    /**
+     * Adds a line; one that begins with a closing brace stands one step back, one that ends with an opening one
+     * begins a step.
+     */
     Source line(String line) {
         if (line.startsWith("}")) {
             depth--;
