@@ -130,7 +130,7 @@ class SecretsTest {
     }
 
     @Test
-    void aSecretIsWipedWhenTheBodyTurnsOutBad() {
+    void aSecretNamedTwiceIsRefused() {
         BadJson bad = catchThrowableOfType(
                 BadJson.class,
                 () -> TokenRequest.parse(

@@ -54,8 +54,11 @@ record ParserSource(String type, List<Field> fields, boolean strict) {
     /** The method for a whole body and the one for an object inside another. */
     void methods(Source out) {
         boolean secrets = fields.stream().anyMatch(Field::secret);
-        out.doc(
-                "Reads a whole body.\n@param in a reader at its start\n@throws BadJson if the body breaks a rule of the contract");
+        out.doc("""
+                Reads a whole body.
+
+                @param in a reader at its start
+                @throws BadJson if the body breaks a rule of the contract""");
         out.line("public static " + type + " parse(JsonReader in) {");
         out.line("in.open();");
         out.line(type + " parsed = read(in);");

@@ -27,7 +27,9 @@ class GenerateTest {
                   summary: Changes a thing.
                   x-floor: loop
                   parameters: [{$ref: '#/components/parameters/force'}]
-                  requestBody: {required: false, content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}
+                  requestBody:
+                    required: false
+                    content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}
                   responses: {'404': {description: no}, '200': {description: yes}}
               /:
                 servers: [{url: /}]
@@ -92,23 +94,23 @@ class GenerateTest {
     void routesAreSortedAndComplete() {
         assertThat(made(ID).get("Routes.java"))
                 .containsSubsequence(
-                        "CHANGE_THING(\"PATCH\", \"/api/v1/things/{id}\", \"changeThing\", false, Body.OPTIONAL_JSON, 200,"
-                                + " Set.of(\"force\", \"type\"), \"loop\"),",
+                        "CHANGE_THING(\"PATCH\", \"/api/v1/things/{id}\", \"changeThing\", false,"
+                                + " Body.OPTIONAL_JSON, 200, Set.of(\"force\", \"type\"), \"loop\"),",
                         "GREET(\"GET\", \"/\", \"greet\", true, Body.NONE, 200, Set.of(), \"changes\");");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            a: {type: string}                                                  | an optional field must allow null
-            a: {type: [boolean, 'null']}                                       | an optional field must allow ""
-            a: {type: [boolean, string, 'null']}                               | only "" may stand for absent: maxLength 0
-            a: {type: [string, 'null'], minLength: 1}                          | an optional field must allow "": no minLength
-            a: {type: [string, 'null'], enum: [x, null]}                       | an optional enum must allow null and ""
-            a: {type: [integer, string, 'null'], maxLength: 0}                 | a number needs minimum and maximum
-            a: {type: [number, string, 'null'], maxLength: 0}                  | no type that is understood
-            a: {$ref: '#/components/schemas/None'}                             | reference to nothing
-            class: {type: [string, 'null']}                                    | cannot be a name in Java
-            in: {type: [string, 'null']}                                       | cannot be a name in Java
+            a: {type: string} | an optional field must allow null
+            a: {type: [boolean, 'null']} | an optional field must allow ""
+            a: {type: [boolean, string, 'null']} | only "" may stand for absent: maxLength 0
+            a: {type: [string, 'null'], minLength: 1} | an optional field must allow "": no minLength
+            a: {type: [string, 'null'], enum: [x, null]} | an optional enum must allow null and ""
+            a: {type: [integer, string, 'null'], maxLength: 0} | a number needs minimum and maximum
+            a: {type: [number, string, 'null'], maxLength: 0} | no type that is understood
+            a: {$ref: '#/components/schemas/None'} | reference to nothing
+            class: {type: [string, 'null']} | cannot be a name in Java
+            in: {type: [string, 'null']} | cannot be a name in Java
             """)
     void aContractThatOurParsersWouldContradictIsRefused(String property, String complaint) {
         assertThatThrownBy(() -> made(ID + ", " + property))
