@@ -122,7 +122,7 @@ record FreshKey(Key key, KeyVersion version) {
                     asked.labels(),
                     permissions,
                     1,
-                    with.rules().allowClientIv(),
+                    allowClientIv(),
                     now,
                     now,
                     0,
@@ -136,6 +136,11 @@ record FreshKey(Key key, KeyVersion version) {
                             .undeletable(asked.undeletable())
                             .done();
             return new FreshKey(key, version);
+        }
+
+        private boolean allowClientIv() {
+            Boolean told = asked.allowClientIv();
+            return told == null ? with.rules().allowClientIv() : told;
         }
 
         private KeyDates dates() {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param permissions names of groups by action
  * @param dates planned ones
  * @param preActive true leaves the key without activation date
+ * @param allowClientIv whether callers may choose IVs; null is what the domain's rules say
  */
 public record NewKey(
         @Nullable String name,
@@ -33,7 +34,8 @@ public record NewKey(
         boolean unexportable,
         boolean undeletable,
         Map<Milestone, Instant> dates,
-        boolean preActive) {
+        boolean preActive,
+        @Nullable Boolean allowClientIv) {
     public static final int MAX_DESCRIPTION = 2_000;
 
     public NewKey {
