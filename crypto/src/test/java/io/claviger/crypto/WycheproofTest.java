@@ -10,12 +10,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The vectors of project Wycheproof, from outside the repository, through our own API. */
 class WycheproofTest {
     private static final String VARIABLE = "CLAVIGER_VECTORS";
+
+    @BeforeAll
+    static void skip_with_one_line_where_there_are_no_vectors() {
+        if (System.getenv(VARIABLE) == null) {
+            System.out.println("Wycheproof: skipped, " + VARIABLE + " names no folder");
+            Assumptions.abort(VARIABLE + " is not set");
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -44,12 +53,7 @@ class WycheproofTest {
                 "rsa_pkcs1_3072"
             })
     void valid_passes_and_invalid_fails(String name) throws IOException {
-        String folder = System.getenv(VARIABLE);
-        if (folder == null) {
-            System.out.println(name + ": skipped, " + VARIABLE + " names no folder");
-            Assumptions.abort(VARIABLE + " is not set");
-        }
-        Path file = Path.of(folder, "wycheproof", name + "_test.json");
+        Path file = Path.of(System.getenv(VARIABLE), "wycheproof", name + "_test.json");
         var tally = new Tally(Json.parse(Files.readString(file)));
         tally.runAll();
         System.out.println(name + ": " + tally);
