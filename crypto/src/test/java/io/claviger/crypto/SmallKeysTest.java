@@ -131,6 +131,17 @@ class SmallKeysTest {
         }
     }
 
+    // test.c of the reference implementation (github.com/P-H-C/phc-winner-argon2), version 0x13.
+    @Test
+    void argon2id_agrees_with_its_reference_implementation() {
+        try (var password = Fixtures.SLAB.takeFrom(Bytes.ofUtf8("password").toArray())) {
+            assertThat(new Argon2id().hash(password, Bytes.ofUtf8("somesalt"), new Argon2id.Params(256, 2, 1)))
+                    .hasToString("9dfeb910e80bad0311fee20f9c0e2b12c17987b4cac90c2ef54d5b3021c68bfe");
+            assertThat(new Argon2id().hash(password, Bytes.ofUtf8("somesalt"), new Argon2id.Params(256, 2, 2)))
+                    .hasToString("6d093c501fd5999645e0ea3bf620d7b8be7fd2db59c20d9fff9539da2bf57037");
+        }
+    }
+
     @Test
     void argon2id_depends_on_password_salt_and_price() {
         var price = new Argon2id.Params(64, 1, 1);
