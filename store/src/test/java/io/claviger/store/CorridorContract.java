@@ -77,7 +77,9 @@ abstract class CorridorContract {
 
     @AfterEach
     void close() {
-        world.close();
+        if (world != null) {
+            world.close();
+        }
     }
 
     @Test
