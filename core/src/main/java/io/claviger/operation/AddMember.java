@@ -1,5 +1,9 @@
 package io.claviger.operation;
 
+import io.claviger.KmsException.NotFound;
+import io.claviger.RootDomain;
+import java.time.Instant;
+import java.util.UUID;
 import io.claviger.identity.Directory.Membership;
 import io.claviger.operation.Operation.Change;
 
@@ -16,5 +20,15 @@ public record AddMember(Target.OfMembership target) implements Change<Found.OfMe
             tx.add(call.domain(), new Membership(found.group().id(), found.user().id()));
         }
         return new GroupView(found.group(), 0);
+    }
+
+    @Override
+    public UUID resultId(Found.OfMembership found, GroupView result) {
+        return result.group().id();
+    }
+
+    @Override
+    public GroupView again(UUID result, Reader reader, Instant now) {
+        return new GroupView(reader.group(RootDomain.ID, result.toString()).orElseThrow(NotFound::new), 0);
     }
 }

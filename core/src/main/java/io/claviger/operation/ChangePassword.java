@@ -1,5 +1,7 @@
 package io.claviger.operation;
 
+import java.time.Instant;
+import java.util.UUID;
 import io.claviger.KmsException.InvalidField;
 import io.claviger.KmsException.Unauthenticated;
 import io.claviger.crypto.SecretBytes;
@@ -49,5 +51,20 @@ public record ChangePassword(String username, SecretBytes password, SecretBytes 
     @Override
     public String toString() {
         return "ChangePassword[" + username + "]";
+    }
+
+    @Override
+    public boolean repeatable() {
+        return false;
+    }
+
+    @Override
+    public UUID resultId(Found.OfDomain found, User result) {
+        return result.id();
+    }
+
+    @Override
+    public User again(UUID result, Reader reader, Instant now) {
+        throw new IllegalStateException("never answered twice");
     }
 }

@@ -1,5 +1,7 @@
 package io.claviger.operation;
 
+import java.time.Instant;
+import java.util.UUID;
 import io.claviger.KmsException.InvalidField;
 import io.claviger.crypto.GeneratedKey;
 import io.claviger.crypto.KeyGeneration;
@@ -33,5 +35,15 @@ public record Create(NewKey key) implements Change<Found.OfDomain, List<FreshKey
     @Override
     public KeyView apply(Call call, List<FreshKey> fresh, Found.OfDomain found, Transaction tx) {
         return KeyChanges.insert(call, fresh, tx);
+    }
+
+    @Override
+    public UUID resultId(Found.OfDomain found, KeyView result) {
+        return result.version().id();
+    }
+
+    @Override
+    public KeyView again(UUID result, Reader reader, Instant now) {
+        return KeyChanges.view(result, reader, now);
     }
 }

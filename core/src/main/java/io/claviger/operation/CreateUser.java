@@ -1,5 +1,8 @@
 package io.claviger.operation;
 
+import io.claviger.KmsException.NotFound;
+import io.claviger.RootDomain;
+import java.time.Instant;
 import io.claviger.crypto.SecretBytes;
 import io.claviger.identity.Credential;
 import io.claviger.identity.Names;
@@ -45,5 +48,15 @@ public record CreateUser(String username, String name, String nickname, String e
         User made = tx.insert(user);
         tx.put(credential);
         return new UserView(made, List.of());
+    }
+
+    @Override
+    public UUID resultId(Found.OfDomain found, UserView result) {
+        return result.user().id();
+    }
+
+    @Override
+    public UserView again(UUID result, Reader reader, Instant now) {
+        return new UserView(reader.user(RootDomain.ID, result).orElseThrow(NotFound::new), List.of());
     }
 }

@@ -1,5 +1,7 @@
 package io.claviger.operation;
 
+import java.time.Instant;
+import java.util.UUID;
 import io.claviger.key.KeyVersion;
 import io.claviger.operation.Operation.Change;
 
@@ -23,6 +25,16 @@ public record Delete(Target.OfKey target) implements Change<Found.OfKey, Nothing
         if (tx.versions(found.key().domain(), found.key().id()).isEmpty()) {
             tx.save(found.key().deleted(tx.now()));
         }
+        return Nothing.IT;
+    }
+
+    @Override
+    public UUID resultId(Found.OfKey found, Nothing result) {
+        return found.version().id();
+    }
+
+    @Override
+    public Nothing again(UUID result, Reader reader, Instant now) {
         return Nothing.IT;
     }
 }

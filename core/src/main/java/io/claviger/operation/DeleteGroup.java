@@ -1,5 +1,7 @@
 package io.claviger.operation;
 
+import java.time.Instant;
+import java.util.UUID;
 import io.claviger.KmsException.Conflict;
 import io.claviger.operation.Operation.Change;
 
@@ -16,6 +18,16 @@ public record DeleteGroup(Target.OfGroup target) implements Change<Found.OfGroup
             throw new Conflict("a system group cannot be deleted");
         }
         tx.delete(found.group());
+        return Nothing.IT;
+    }
+
+    @Override
+    public UUID resultId(Found.OfGroup found, Nothing result) {
+        return found.group().id();
+    }
+
+    @Override
+    public Nothing again(UUID result, Reader reader, Instant now) {
         return Nothing.IT;
     }
 }

@@ -1,5 +1,7 @@
 package io.claviger.operation;
 
+import java.time.Instant;
+import java.util.UUID;
 import io.claviger.KmsException.Conflict;
 import io.claviger.operation.Operation.Change;
 
@@ -16,6 +18,16 @@ public record DeleteUser(Target.OfUser target) implements Change<Found.OfUser, N
             throw new Conflict("the last member of admin cannot be deleted");
         }
         tx.delete(found.user());
+        return Nothing.IT;
+    }
+
+    @Override
+    public UUID resultId(Found.OfUser found, Nothing result) {
+        return found.user().id();
+    }
+
+    @Override
+    public Nothing again(UUID result, Reader reader, Instant now) {
         return Nothing.IT;
     }
 }

@@ -1,5 +1,7 @@
 package io.claviger.operation;
 
+import java.time.Instant;
+import java.util.UUID;
 import io.claviger.KmsException.Refused;
 import io.claviger.key.KeyDates;
 import io.claviger.key.KeyState;
@@ -31,5 +33,15 @@ public record Destroy(Target.OfKey target) implements Change<Found.OfKey, Nothin
         }
         KeyVersion emptied = version.edit().withoutMaterial().done();
         return KeyChanges.move(call, emptied, KeyDates::destroy, "destroyed", "", tx);
+    }
+
+    @Override
+    public UUID resultId(Found.OfKey found, KeyView result) {
+        return result.version().id();
+    }
+
+    @Override
+    public KeyView again(UUID result, Reader reader, Instant now) {
+        return KeyChanges.view(result, reader, now);
     }
 }

@@ -1,5 +1,7 @@
 package io.claviger.operation;
 
+import java.time.Instant;
+import java.util.UUID;
 import io.claviger.KmsException.Refused;
 import io.claviger.KmsException.WrongState;
 import io.claviger.crypto.KeyEncoding;
@@ -63,5 +65,20 @@ public record Export(Target.OfKey target) implements Change<Found.OfKey, Export.
         if (!with.rules().allow(Usage.EXPORT, state, false) || version.dates().archived()) {
             throw new WrongState(state, "exported");
         }
+    }
+
+    @Override
+    public boolean repeatable() {
+        return false;
+    }
+
+    @Override
+    public UUID resultId(Found.OfKey found, Exported result) {
+        return found.version().id();
+    }
+
+    @Override
+    public Exported again(UUID result, Reader reader, Instant now) {
+        throw new IllegalStateException("never answered twice");
     }
 }

@@ -1,5 +1,7 @@
 package io.claviger.operation;
 
+import java.time.Instant;
+import java.util.UUID;
 import io.claviger.KmsException.Broken;
 import io.claviger.KmsException.WrongState;
 import io.claviger.KmsException.WrongUsage;
@@ -94,5 +96,15 @@ public record LoadKey(Operation.Use<?> use) implements Change<Found.OfKey, Parse
         if (!row.equals(leaf)) {
             throw new Broken("a key");
         }
+    }
+
+    @Override
+    public UUID resultId(Found.OfKey found, Nothing result) {
+        return found.version().id();
+    }
+
+    @Override
+    public Nothing again(UUID result, Reader reader, Instant now) {
+        return Nothing.IT;
     }
 }

@@ -128,4 +128,14 @@ public record ModifyAttributes(
                 .undeletable(undeletable == null ? version.undeletable() : undeletable)
                 .done();
     }
+
+    @Override
+    public UUID resultId(Found.OfKey found, KeyView result) {
+        return result.version().id();
+    }
+
+    @Override
+    public KeyView again(UUID result, Reader reader, Instant now) {
+        return KeyChanges.view(result, reader, now);
+    }
 }

@@ -1,5 +1,9 @@
 package io.claviger.operation;
 
+import io.claviger.KmsException.NotFound;
+import io.claviger.RootDomain;
+import java.time.Instant;
+import java.util.UUID;
 import static java.util.Objects.requireNonNullElse;
 
 import io.claviger.KmsException.Conflict;
@@ -31,5 +35,15 @@ public record ModifyGroup(Target.OfGroup target, @Nullable String name, @Nullabl
         Group group =
                 tx.save(old.with(requireNonNullElse(name, old.name()), requireNonNullElse(description, old.description())));
         return new GroupView(group, 0);
+    }
+
+    @Override
+    public UUID resultId(Found.OfGroup found, GroupView result) {
+        return result.group().id();
+    }
+
+    @Override
+    public GroupView again(UUID result, Reader reader, Instant now) {
+        return new GroupView(reader.group(RootDomain.ID, result.toString()).orElseThrow(NotFound::new), 0);
     }
 }

@@ -1,5 +1,9 @@
 package io.claviger.operation;
 
+import io.claviger.KmsException.NotFound;
+import io.claviger.RootDomain;
+import java.time.Instant;
+import java.util.UUID;
 import static java.util.Objects.requireNonNullElse;
 
 import io.claviger.crypto.SecretBytes;
@@ -44,5 +48,15 @@ public record ModifyUser(
             tx.put(credential);
         }
         return new UserView(tx.save(user), List.of());
+    }
+
+    @Override
+    public UUID resultId(Found.OfUser found, UserView result) {
+        return result.user().id();
+    }
+
+    @Override
+    public UserView again(UUID result, Reader reader, Instant now) {
+        return new UserView(reader.user(RootDomain.ID, result).orElseThrow(NotFound::new), List.of());
     }
 }

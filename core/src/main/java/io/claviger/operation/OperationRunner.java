@@ -17,6 +17,7 @@ import io.claviger.operation.Operation.Use;
 import io.claviger.policy.Decision;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -179,14 +180,29 @@ public final class OperationRunner {
     /** Decides twice: before anything costly is done for this caller, and on what is stored when it is written. */
     private <F extends Found, P, R> R change(Call call, Change<F, P, R> change, Seen seen) {
         Instant now = parts.clock().now();
+        Idempotency retry = Idempotency.of(call, change, parts.custody());
+        if (retry != null) {
+            Optional<R> earlier =
+                    parts.store().read(r -> retry.earlier(r, now).map(id -> change.again(id, r, now)));
+            if (earlier.isPresent()) {
+                return earlier.get();
+            }
+        }
         F before = parts.store().read(reader -> change.target().find(call.domain(), reader));
         decide(call, change, before, now);
         seen.target = before.id();
         P prepared = change.prepare(call, before, preparation(now));
         return parts.store().write(tx -> {
+            Optional<UUID> done = retry == null ? Optional.empty() : retry.earlier(tx, tx.now());
+            if (done.isPresent()) {
+                return change.again(done.get(), tx, tx.now());
+            }
             F found = change.target().find(call.domain(), tx);
             Decision decision = decide(call, change, found, tx.now());
             R result = change.apply(call, prepared, found, tx);
+            if (retry != null) {
+                retry.remember(tx, change.resultId(found, result));
+            }
             tx.record(events.change(call, change, found.id(), decision.statement(), tx.now()));
             return result;
         });

@@ -1,5 +1,7 @@
 package io.claviger.operation;
 
+import java.time.Instant;
+import java.util.UUID;
 import io.claviger.KmsException.Refused;
 import io.claviger.KmsException.WrongState;
 import io.claviger.crypto.GeneratedKey;
@@ -56,5 +58,15 @@ public record ReKey(Target.OfKey target) implements Change<Found.OfKey, List<Key
             shown = shown == null ? KeyChanges.view(advanced, version, tx) : shown;
         }
         return java.util.Objects.requireNonNull(shown);
+    }
+
+    @Override
+    public UUID resultId(Found.OfKey found, KeyView result) {
+        return result.version().id();
+    }
+
+    @Override
+    public KeyView again(UUID result, Reader reader, Instant now) {
+        return KeyChanges.view(result, reader, now);
     }
 }

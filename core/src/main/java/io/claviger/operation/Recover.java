@@ -1,5 +1,7 @@
 package io.claviger.operation;
 
+import java.time.Instant;
+import java.util.UUID;
 import io.claviger.key.KeyDates;
 import io.claviger.operation.Operation.Change;
 
@@ -14,5 +16,15 @@ public record Recover(Target.OfKey target) implements Change<Found.OfKey, Nothin
     public KeyView apply(Call call, Nothing prepared, Found.OfKey found, Transaction tx) {
         var version = KeyChanges.move(call, found.version(), KeyDates::recover, "recovered", "", tx);
         return KeyChanges.view(found.key(), version, tx);
+    }
+
+    @Override
+    public UUID resultId(Found.OfKey found, KeyView result) {
+        return result.version().id();
+    }
+
+    @Override
+    public KeyView again(UUID result, Reader reader, Instant now) {
+        return KeyChanges.view(result, reader, now);
     }
 }

@@ -1,5 +1,7 @@
 package io.claviger.operation;
 
+import java.time.Instant;
+import java.util.UUID;
 import io.claviger.KmsException.InvalidField;
 import io.claviger.crypto.Bytes;
 import io.claviger.crypto.ImportedKey;
@@ -55,5 +57,15 @@ public record Register(NewKey key, SecretBytes material) implements Change<Found
     @Override
     public KeyView apply(Call call, List<FreshKey> fresh, Found.OfDomain found, Transaction tx) {
         return KeyChanges.insert(call, fresh, tx);
+    }
+
+    @Override
+    public UUID resultId(Found.OfDomain found, KeyView result) {
+        return result.version().id();
+    }
+
+    @Override
+    public KeyView again(UUID result, Reader reader, Instant now) {
+        return KeyChanges.view(result, reader, now);
     }
 }

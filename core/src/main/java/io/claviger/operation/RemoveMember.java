@@ -1,5 +1,7 @@
 package io.claviger.operation;
 
+import java.time.Instant;
+import java.util.UUID;
 import io.claviger.KmsException.Conflict;
 import io.claviger.KmsException.NotFound;
 import io.claviger.identity.Directory.Membership;
@@ -23,6 +25,16 @@ public record RemoveMember(Target.OfMembership target) implements Change<Found.O
             throw new Conflict("the last member of admin cannot be removed");
         }
         tx.remove(call.domain(), new Membership(found.group().id(), found.user().id()));
+        return Nothing.IT;
+    }
+
+    @Override
+    public UUID resultId(Found.OfMembership found, Nothing result) {
+        return found.group().id();
+    }
+
+    @Override
+    public Nothing again(UUID result, Reader reader, Instant now) {
         return Nothing.IT;
     }
 }

@@ -1,5 +1,6 @@
 package io.claviger.operation;
 
+import java.util.UUID;
 import static java.util.Objects.requireNonNullElse;
 
 import io.claviger.KmsException.InvalidField;
@@ -53,5 +54,15 @@ public record Revoke(Target.OfKey target, RevocationReason reason, String messag
             throw new InvalidField("compromiseOccurrenceDate", "must not lie in the future");
         }
         return dates.compromise(now, since);
+    }
+
+    @Override
+    public UUID resultId(Found.OfKey found, KeyView result) {
+        return result.version().id();
+    }
+
+    @Override
+    public KeyView again(UUID result, Reader reader, Instant now) {
+        return KeyChanges.view(result, reader, now);
     }
 }

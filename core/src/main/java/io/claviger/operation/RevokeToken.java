@@ -1,5 +1,7 @@
 package io.claviger.operation;
 
+import java.time.Instant;
+import java.util.UUID;
 import io.claviger.KmsException.InvalidField;
 import io.claviger.KmsException.NotFound;
 import io.claviger.identity.RevokedToken;
@@ -43,5 +45,15 @@ public record RevokeToken(String token) implements Change<Found.OfDomain, Refres
     @Override
     public String toString() {
         return "RevokeToken[]";
+    }
+
+    @Override
+    public UUID resultId(Found.OfDomain found, Nothing result) {
+        return found.domain();
+    }
+
+    @Override
+    public Nothing again(UUID result, Reader reader, Instant now) {
+        return Nothing.IT;
     }
 }

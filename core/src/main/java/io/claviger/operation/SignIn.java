@@ -73,4 +73,19 @@ public record SignIn(
     public String toString() {
         return "SignIn[" + username + "]";
     }
+
+    @Override
+    public boolean repeatable() {
+        return false;
+    }
+
+    @Override
+    public UUID resultId(Found.OfDomain found, SignedIn result) {
+        return result.session().id();
+    }
+
+    @Override
+    public SignedIn again(UUID result, Reader reader, Instant now) {
+        throw new IllegalStateException("never answered twice");
+    }
 }

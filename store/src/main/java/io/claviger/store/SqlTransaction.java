@@ -212,8 +212,15 @@ final class SqlTransaction extends SqlReader implements Transaction {
     @Override
     public void remember(UUID domain, UUID caller, String idempotencyKey, Replay replay) {
         try {
+            rows().delete(Tables.IDEMPOTENCY, domain, caller, idempotencyKey);
             rows().insert(Row.of(
-                    Tables.IDEMPOTENCY, domain, caller, idempotencyKey, replay.requestMac(), replay.result(), now));
+                    Tables.IDEMPOTENCY,
+                    domain,
+                    caller,
+                    idempotencyKey,
+                    replay.requestMac(),
+                    replay.result(),
+                    replay.at()));
         } catch (Sql.Duplicate race) {
             throw new Conflict("the same idempotency key is in use by another request");
         }
