@@ -71,7 +71,10 @@ class ArchitectureTest {
     @Test
     void timeAndRandomnessAreInjected() {
         ArchRuleDefinition.noClasses().should().callMethod(Instant.class, "now").check(CODE);
-        ArchRuleDefinition.noClasses().should().callConstructor(SecureRandom.class).check(CODE);
+        ArchRuleDefinition.noClasses()
+                .should()
+                .callConstructor(SecureRandom.class)
+                .check(CODE);
     }
 
     @Test
@@ -79,8 +82,7 @@ class ArchitectureTest {
         List<String> arrays = CODE.stream()
                 .filter(JavaClass::isRecord)
                 .flatMap(type -> type.getFields().stream())
-                .filter(field -> !field.getModifiers()
-                        .contains(JavaModifier.STATIC))
+                .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
                 .filter(field -> field.getRawType().isArray())
                 .map(field -> field.getFullName())
                 .toList();
@@ -103,7 +105,9 @@ class ArchitectureTest {
     }
 
     private static boolean allowed(String from, String to) {
-        return to.isEmpty() || from.equals(to) || MAY_USE.getOrDefault(from, Set.of()).contains(to);
+        return to.isEmpty()
+                || from.equals(to)
+                || MAY_USE.getOrDefault(from, Set.of()).contains(to);
     }
 
     /** The package below the root, or nothing for the root itself and for other people's code. */

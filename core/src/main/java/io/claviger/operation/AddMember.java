@@ -2,10 +2,10 @@ package io.claviger.operation;
 
 import io.claviger.KmsException.NotFound;
 import io.claviger.RootDomain;
-import java.time.Instant;
-import java.util.UUID;
 import io.claviger.identity.Directory.Membership;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
+import java.util.UUID;
 
 /** Puts a user into a group; once is enough. */
 public record AddMember(Target.OfMembership target) implements Change<Found.OfMembership, Nothing, GroupView> {
@@ -17,7 +17,9 @@ public record AddMember(Target.OfMembership target) implements Change<Found.OfMe
     @Override
     public GroupView apply(Call call, Nothing prepared, Found.OfMembership found, Transaction tx) {
         if (!tx.member(call.domain(), found.group().id(), found.user().id())) {
-            tx.add(call.domain(), new Membership(found.group().id(), found.user().id()));
+            tx.add(
+                    call.domain(),
+                    new Membership(found.group().id(), found.user().id()));
         }
         return new GroupView(found.group(), 0);
     }

@@ -1,9 +1,9 @@
 package io.claviger.operation;
 
-import java.time.Instant;
-import java.util.UUID;
 import io.claviger.key.KeyDates;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
+import java.util.UUID;
 
 /** Puts a version away: it keeps its state but cannot be used until {@link Recover} (section 8.3.1). */
 public record Archive(Target.OfKey target) implements Change<Found.OfKey, Nothing, KeyView> {

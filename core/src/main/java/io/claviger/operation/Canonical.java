@@ -70,7 +70,9 @@ final class Canonical {
     private static byte[] encode(Collection<?> all) {
         var fields = new Fields(1, "list");
         int number = 1;
-        Collection<?> ordered = all instanceof Set<?> set ? new TreeSet<>(set.stream().map(String::valueOf).toList()) : all;
+        Collection<?> ordered = all instanceof Set<?> set
+                ? new TreeSet<>(set.stream().map(String::valueOf).toList())
+                : all;
         for (Object each : ordered) {
             add(fields, number++, each);
         }

@@ -1,7 +1,5 @@
 package io.claviger.operation;
 
-import java.time.Instant;
-import java.util.UUID;
 import io.claviger.KmsException.InvalidField;
 import io.claviger.KmsException.Unauthenticated;
 import io.claviger.crypto.SecretBytes;
@@ -11,7 +9,9 @@ import io.claviger.identity.PasswordRules;
 import io.claviger.identity.User;
 import io.claviger.operation.ChangePassword.Verified;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Changes one's own password, proven by the old one; needs no token. Ends every session of the user. */
 public record ChangePassword(String username, SecretBytes password, SecretBytes newPassword)
@@ -36,7 +36,8 @@ public record ChangePassword(String username, SecretBytes password, SecretBytes 
         if (newPassword.matches(password)) {
             throw new InvalidField("new_password", "must differ from the old one");
         }
-        return new Verified(user.get(), with.passwords().hash(call.domain(), user.get().id(), newPassword));
+        return new Verified(
+                user.get(), with.passwords().hash(call.domain(), user.get().id(), newPassword));
     }
 
     @Override

@@ -2,11 +2,11 @@ package io.claviger.operation;
 
 import io.claviger.KmsException.NotFound;
 import io.claviger.RootDomain;
-import java.time.Instant;
-import java.util.UUID;
 import io.claviger.identity.Group;
 import io.claviger.identity.Names;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
+import java.util.UUID;
 
 /** Makes a group. */
 public record CreateGroup(String name, String description) implements Change<Found.OfDomain, Nothing, GroupView> {

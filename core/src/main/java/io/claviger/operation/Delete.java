@@ -1,9 +1,9 @@
 package io.claviger.operation;
 
-import java.time.Instant;
-import java.util.UUID;
 import io.claviger.key.KeyVersion;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
+import java.util.UUID;
 
 /**
  * Destroys a version and takes it out of every list (NIST SP 800-57 part 1, section 8.3.3). A tombstone stays; the name is

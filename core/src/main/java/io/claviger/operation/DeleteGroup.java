@@ -1,9 +1,9 @@
 package io.claviger.operation;
 
-import java.time.Instant;
-import java.util.UUID;
 import io.claviger.KmsException.Conflict;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
+import java.util.UUID;
 
 /** Takes a group away, with its memberships. Permissions that name it give nothing any more, to nobody ever. */
 public record DeleteGroup(Target.OfGroup target) implements Change<Found.OfGroup, Nothing, Nothing> {

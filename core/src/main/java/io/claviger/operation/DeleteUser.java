@@ -1,9 +1,9 @@
 package io.claviger.operation;
 
-import java.time.Instant;
-import java.util.UUID;
 import io.claviger.KmsException.Conflict;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
+import java.util.UUID;
 
 /** Takes a user away: his sessions end, his id is never given again (NIST SP 800-57 part 1, section 8.3.2). */
 public record DeleteUser(Target.OfUser target) implements Change<Found.OfUser, Nothing, Nothing> {

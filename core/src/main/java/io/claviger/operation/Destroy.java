@@ -1,12 +1,12 @@
 package io.claviger.operation;
 
-import java.time.Instant;
-import java.util.UUID;
 import io.claviger.KmsException.Refused;
 import io.claviger.key.KeyDates;
 import io.claviger.key.KeyState;
 import io.claviger.key.KeyVersion;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
+import java.util.UUID;
 
 /**
  * Removes a version's material for good; its metadata stay (NIST SP 800-57 part 1, sections 7.6 and 8.3.4). From Active it

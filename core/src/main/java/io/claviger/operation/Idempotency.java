@@ -25,7 +25,8 @@ record Idempotency(UUID domain, UUID caller, String key, String mac) {
         if (key == null || !change.repeatable()) {
             return null;
         }
-        String mac = custody.mac(call.domain(), "idempotency", Canonical.of(change)).hex();
+        String mac =
+                custody.mac(call.domain(), "idempotency", Canonical.of(change)).hex();
         return new Idempotency(call.domain(), call.principal().id(), key, mac);
     }
 

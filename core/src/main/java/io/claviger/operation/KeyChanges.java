@@ -63,9 +63,10 @@ final class KeyChanges {
 
     /** The version of the other half that was made together with this one. */
     static Optional<KeyVersion> twin(Found.OfKey found, Transaction tx) {
-        return tx.otherHalf(found.key()).flatMap(other -> tx.versions(other.domain(), other.id()).stream()
-                .filter(v -> v.number() == found.version().number())
-                .findFirst());
+        return tx.otherHalf(found.key())
+                .flatMap(other -> tx.versions(other.domain(), other.id()).stream()
+                        .filter(v -> v.number() == found.version().number())
+                        .findFirst());
     }
 
     static KeyView view(Key key, KeyVersion version, Transaction tx) {

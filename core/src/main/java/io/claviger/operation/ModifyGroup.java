@@ -1,20 +1,22 @@
 package io.claviger.operation;
 
-import io.claviger.KmsException.NotFound;
-import io.claviger.RootDomain;
-import java.time.Instant;
-import java.util.UUID;
 import static java.util.Objects.requireNonNullElse;
 
 import io.claviger.KmsException.Conflict;
+import io.claviger.KmsException.NotFound;
+import io.claviger.RootDomain;
 import io.claviger.identity.Group;
 import io.claviger.identity.Names;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Renames or describes a group; null leaves as it is. What was given to it stays given: permissions hold its id. */
-public record ModifyGroup(Target.OfGroup target, @Nullable String name, @Nullable String description)
-        implements Change<Found.OfGroup, Nothing, GroupView> {
+public record ModifyGroup(
+        Target.OfGroup target,
+        @Nullable String name,
+        @Nullable String description) implements Change<Found.OfGroup, Nothing, GroupView> {
     public ModifyGroup {
         if (name != null) {
             Names.require("name", name);
@@ -32,8 +34,8 @@ public record ModifyGroup(Target.OfGroup target, @Nullable String name, @Nullabl
         if (name != null && !name.equals(old.name()) && old.system()) {
             throw new Conflict("a system group cannot be renamed");
         }
-        Group group =
-                tx.save(old.with(requireNonNullElse(name, old.name()), requireNonNullElse(description, old.description())));
+        Group group = tx.save(
+                old.with(requireNonNullElse(name, old.name()), requireNonNullElse(description, old.description())));
         return new GroupView(group, 0);
     }
 

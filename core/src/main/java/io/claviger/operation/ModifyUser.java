@@ -1,18 +1,18 @@
 package io.claviger.operation;
 
-import io.claviger.KmsException.NotFound;
-import io.claviger.RootDomain;
-import java.time.Instant;
-import java.util.UUID;
 import static java.util.Objects.requireNonNullElse;
 
+import io.claviger.KmsException.NotFound;
+import io.claviger.RootDomain;
 import io.claviger.crypto.SecretBytes;
 import io.claviger.identity.Credential;
 import io.claviger.identity.PasswordRules;
 import io.claviger.identity.User;
 import io.claviger.operation.ModifyUser.Prepared;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Changes a user; null leaves as it is. A new password ends every session of his. */

@@ -1,7 +1,5 @@
 package io.claviger.operation;
 
-import java.time.Instant;
-import java.util.UUID;
 import io.claviger.KmsException.Refused;
 import io.claviger.KmsException.WrongState;
 import io.claviger.crypto.GeneratedKey;
@@ -12,9 +10,11 @@ import io.claviger.key.KeyState;
 import io.claviger.key.KeyVersion;
 import io.claviger.key.KeyVersion.Origin;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Makes the next version of a key, or of both halves of a pair (NIST SP 800-57 part 1, section 8.2.3.1; KMIP Re-key). The
@@ -35,8 +35,8 @@ public record ReKey(Target.OfKey target) implements Change<Found.OfKey, List<Key
             var fresh = new ArrayList<KeyVersion>();
             fresh.add(FreshKey.next(found, material, with.ids().next(), with));
             Optional<Key> other = with.store().read(reader -> reader.otherHalf(found.key()));
-            other.ifPresent(half -> fresh.add(
-                    FreshKey.next(new Found.OfKey(half, found.version()), material, with.ids().next(), with)));
+            other.ifPresent(half -> fresh.add(FreshKey.next(
+                    new Found.OfKey(half, found.version()), material, with.ids().next(), with)));
             if (found.key().part() == KeyPart.PUBLIC && other.isEmpty()) {
                 throw new Refused("re-keying a public key without its private half", "key kind");
             }

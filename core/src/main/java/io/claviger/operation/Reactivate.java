@@ -1,10 +1,10 @@
 package io.claviger.operation;
 
-import java.time.Instant;
-import java.util.UUID;
 import io.claviger.KmsException.Refused;
 import io.claviger.key.KeyDates;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
+import java.util.UUID;
 
 /**
  * Makes a deactivated key active again. The standard rules it out (section 7.4), so it works only where the domain's rules

@@ -1,9 +1,9 @@
 package io.claviger.operation;
 
-import java.time.Instant;
-import java.util.UUID;
 import io.claviger.key.KeyDates;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
+import java.util.UUID;
 
 /** Takes an archived version back, in the state that its dates give it now (section 8.3.1). */
 public record Recover(Target.OfKey target) implements Change<Found.OfKey, Nothing, KeyView> {

@@ -1,7 +1,5 @@
 package io.claviger.operation;
 
-import java.time.Instant;
-import java.util.UUID;
 import io.claviger.KmsException.InvalidField;
 import io.claviger.crypto.Bytes;
 import io.claviger.crypto.ImportedKey;
@@ -10,7 +8,9 @@ import io.claviger.crypto.KeySpec;
 import io.claviger.crypto.SecretBytes;
 import io.claviger.key.KeyVersion.Origin;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Takes in a key that was made elsewhere (KMIP 2.1, section 6.1.43).
@@ -42,10 +42,11 @@ public record Register(NewKey key, SecretBytes material) implements Change<Found
         SecretBytes secret = imported.secret();
         try {
             if (imported.spec().algorithm() != spec.algorithm()) {
-                throw new InvalidField("material", "must hold a key of algorithm " + spec.algorithm().label());
+                throw new InvalidField(
+                        "material",
+                        "must hold a key of algorithm " + spec.algorithm().label());
             }
-            var pair = new FreshKey.Material(
-                    imported.spec(), secret, imported.publicKey(), PROVIDER, Origin.IMPORTED);
+            var pair = new FreshKey.Material(imported.spec(), secret, imported.publicKey(), PROVIDER, Origin.IMPORTED);
             return FreshKey.make(call, key, pair, with);
         } finally {
             if (secret != null) {

@@ -1,12 +1,12 @@
 package io.claviger.operation;
 
-import java.time.Instant;
-import java.util.UUID;
 import io.claviger.KmsException.Conflict;
 import io.claviger.KmsException.NotFound;
 import io.claviger.identity.Directory.Membership;
 import io.claviger.identity.SystemGroup;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
+import java.util.UUID;
 
 /** Takes a user out of a group. Somebody must always be left to administer. */
 public record RemoveMember(Target.OfMembership target) implements Change<Found.OfMembership, Nothing, Nothing> {

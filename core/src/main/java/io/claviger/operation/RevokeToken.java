@@ -1,12 +1,12 @@
 package io.claviger.operation;
 
-import java.time.Instant;
-import java.util.UUID;
 import io.claviger.KmsException.InvalidField;
 import io.claviger.KmsException.NotFound;
 import io.claviger.identity.RevokedToken;
 import io.claviger.identity.Session;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
+import java.util.UUID;
 
 /** Ends one sign-in of the caller's own: its refresh token and its access tokens are no longer honoured. */
 public record RevokeToken(String token) implements Change<Found.OfDomain, RefreshToken, Nothing> {

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param lifetime absolute, in seconds; null is none
  */
 public record SignIn(
-        String username, SecretBytes password, @Nullable Long unusedLifetime, @Nullable Long lifetime)
-        implements Change<Found.OfDomain, Verified, SignIn.SignedIn> {
+        String username,
+        SecretBytes password,
+        @Nullable Long unusedLifetime,
+        @Nullable Long lifetime) implements Change<Found.OfDomain, Verified, SignIn.SignedIn> {
     static final long UNUSED_LIFETIME = 30L * 24 * 3600;
 
     private static final String WRONG = "Wrong username or password.";

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param saltLength for PSS, in bytes; null is the hash's length
  */
 public record SignatureScheme(
-        @Nullable Hash hash, @Nullable SignaturePadding padding, @Nullable Integer saltLength) {
+        @Nullable Hash hash,
+        @Nullable SignaturePadding padding,
+        @Nullable Integer saltLength) {
     Hash hashOrDefault() {
         return hash == null ? Hash.SHA256 : hash;
     }
