@@ -11,16 +11,22 @@ import picocli.CommandLine.Option;
         description = "Reads the record of what happened, and checks that nobody changed it.",
         footer = {"", "Example:", "  claviger audit verify"})
 final class AuditCommands {
-    private static final String[] COLUMNS = {"createdAt", "username", "action", "outcome", "target", "clientIP", "message"};
+    private static final String[] COLUMNS = {
+        "createdAt", "username", "action", "outcome", "target", "clientIP", "message"
+    };
 
-    @Command(name = "list", description = "Lists records, newest first.", footer = {"", "Example:", "  claviger audit list --limit 20"})
+    @Command(
+            name = "list",
+            description = "Lists records, newest first.",
+            footer = {"", "Example:", "  claviger audit list --limit 20"})
     int list(
             @Mixin Target target,
             @Option(names = "--skip", defaultValue = "0") String skip,
             @Option(names = "--limit", defaultValue = "20") String limit,
             @Option(names = "--action") @Nullable String action,
             @Option(names = "--success") @Nullable String success) {
-        String path = "/audit/records" + Paths.query("skip", skip, "limit", limit, "action", action, "success", success);
+        String path =
+                "/audit/records" + Paths.query("skip", skip, "limit", limit, "action", action, "success", success);
         return new Printer(target.json()).table(target.signedIn(api -> api.get(path)), COLUMNS);
     }
 }

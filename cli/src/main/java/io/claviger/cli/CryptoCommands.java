@@ -22,7 +22,10 @@ import picocli.CommandLine.Parameters;
 final class CryptoCommands {
     private static final String OCTETS = "application/octet-stream";
 
-    @Command(name = "encrypt", description = "Prints the sealed form as JSON, which decrypt takes as it is.", footer = {"", "Example:", "  claviger crypto encrypt payroll --in wages.csv > sealed.json"})
+    @Command(
+            name = "encrypt",
+            description = "Prints the sealed form as JSON, which decrypt takes as it is.",
+            footer = {"", "Example:", "  claviger crypto encrypt payroll --in wages.csv > sealed.json"})
     int encrypt(
             @Mixin Target target,
             @Parameters(paramLabel = "NAME") String name,
@@ -30,21 +33,32 @@ final class CryptoCommands {
             @Option(names = "--mode", defaultValue = "gcm") String mode,
             @Option(names = "--aad", description = "Associated data, as text.") @Nullable String aad) {
         try (SecretValue plaintext = SecretValue.taking(read(in))) {
-            Map<String, Object> reply = target.signedIn(api -> api.send("POST", "/crypto/encrypt", out -> out.beginObject()
-                    .field("id", name)
-                    .field("mode", mode)
-                    .field("aad", aad == null ? null : Base64.getEncoder().encodeToString(aad.getBytes(StandardCharsets.UTF_8)))
-                    .base64("plaintext", plaintext)
-                    .endObject()));
+            Map<String, Object> reply = target.signedIn(api -> api.send(
+                    "POST",
+                    "/crypto/encrypt",
+                    out -> out.beginObject()
+                            .field("id", name)
+                            .field("mode", mode)
+                            .field(
+                                    "aad",
+                                    aad == null
+                                            ? null
+                                            : Base64.getEncoder().encodeToString(aad.getBytes(StandardCharsets.UTF_8)))
+                            .base64("plaintext", plaintext)
+                            .endObject()));
             return new Printer(true).object(reply);
         }
     }
 
-    @Command(name = "decrypt", description = "Opens what encrypt printed.", footer = {"", "Example:", "  claviger crypto decrypt < sealed.json"})
+    @Command(
+            name = "decrypt",
+            description = "Opens what encrypt printed.",
+            footer = {"", "Example:", "  claviger crypto decrypt < sealed.json"})
     int decrypt(
             @Mixin Target target,
             @Option(names = "--in", description = "Default: standard input.") @Nullable Path in,
-            @Option(names = "--aad", description = "Associated data, as text.") @Nullable String aad) throws IOException {
+            @Option(names = "--aad", description = "Associated data, as text.") @Nullable String aad)
+            throws IOException {
         Map<String, Object> sealed = Json.object(read(in));
         Map<String, Object> reply = target.signedIn(api -> api.send("POST", "/crypto/decrypt", out -> {
             out.beginObject();
@@ -55,7 +69,9 @@ final class CryptoCommands {
                     out.field(field, number);
                 }
             });
-            out.field("aad", aad == null ? null : Base64.getEncoder().encodeToString(aad.getBytes(StandardCharsets.UTF_8)));
+            out.field(
+                    "aad",
+                    aad == null ? null : Base64.getEncoder().encodeToString(aad.getBytes(StandardCharsets.UTF_8)));
             out.endObject();
         }));
         if (target.json()) {
@@ -66,7 +82,10 @@ final class CryptoCommands {
         return 0;
     }
 
-    @Command(name = "sign", description = "Prints the signature in hexadecimal.", footer = {"", "Example:", "  claviger crypto sign signer --in contract.pdf"})
+    @Command(
+            name = "sign",
+            description = "Prints the signature in hexadecimal.",
+            footer = {"", "Example:", "  claviger crypto sign signer --in contract.pdf"})
     int sign(
             @Mixin Target target,
             @Parameters(paramLabel = "NAME") String name,
@@ -75,22 +94,35 @@ final class CryptoCommands {
         return raw(target, "/crypto/sign" + Paths.query("keyName", name, "hashAlgo", hash), in, "data");
     }
 
-    @Command(name = "verify", description = "Checks a signature; exit 1 when it is wrong.", footer = {"", "Example:", "  claviger crypto verify signer --in contract.pdf --signature 3045…"})
+    @Command(
+            name = "verify",
+            description = "Checks a signature; exit 1 when it is wrong.",
+            footer = {"", "Example:", "  claviger crypto verify signer --in contract.pdf --signature 3045…"})
     int verify(
             @Mixin Target target,
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--in") @Nullable Path in,
             @Option(names = "--hash", defaultValue = "SHA-256") String hash,
             @Option(names = "--signature", required = true) String signature) {
-        return check(target, "/crypto/signv" + Paths.query("keyName", name, "hashAlgo", hash, "signature", signature), in);
+        return check(
+                target, "/crypto/signv" + Paths.query("keyName", name, "hashAlgo", hash, "signature", signature), in);
     }
 
-    @Command(name = "mac", description = "Prints the MAC in hexadecimal.", footer = {"", "Example:", "  claviger crypto mac seal --in order.json"})
-    int mac(@Mixin Target target, @Parameters(paramLabel = "NAME") String name, @Option(names = "--in") @Nullable Path in) {
+    @Command(
+            name = "mac",
+            description = "Prints the MAC in hexadecimal.",
+            footer = {"", "Example:", "  claviger crypto mac seal --in order.json"})
+    int mac(
+            @Mixin Target target,
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--in") @Nullable Path in) {
         return raw(target, "/crypto/mac" + Paths.query("keyName", name), in, "data");
     }
 
-    @Command(name = "macv", description = "Checks a MAC; exit 1 when it is wrong.", footer = {"", "Example:", "  claviger crypto macv seal --in order.json --hash 9f86…"})
+    @Command(
+            name = "macv",
+            description = "Checks a MAC; exit 1 when it is wrong.",
+            footer = {"", "Example:", "  claviger crypto macv seal --in order.json --hash 9f86…"})
     int macv(
             @Mixin Target target,
             @Parameters(paramLabel = "NAME") String name,
@@ -99,7 +131,10 @@ final class CryptoCommands {
         return check(target, "/crypto/macv" + Paths.query("keyName", name, "hash", hash), in);
     }
 
-    @Command(name = "random", description = "Prints random bytes in base64.", footer = {"", "Example:", "  claviger crypto random 32"})
+    @Command(
+            name = "random",
+            description = "Prints random bytes in base64.",
+            footer = {"", "Example:", "  claviger crypto random 32"})
     int random(@Mixin Target target, @Parameters(paramLabel = "COUNT", defaultValue = "32") String count) {
         Map<String, Object> reply = target.signedIn(api -> api.get("/vault/random?bytes=" + Paths.segment(count)));
         return target.json()

@@ -14,38 +14,56 @@ import picocli.CommandLine.Parameters;
 final class GroupCommands {
     private static final String[] SHOWN = {"name", "users_count", "description", "created_at"};
 
-    @Command(name = "create", description = "Makes a group.", footer = {"", "Example:", "  claviger group create Clerks"})
+    @Command(
+            name = "create",
+            description = "Makes a group.",
+            footer = {"", "Example:", "  claviger group create Clerks"})
     int create(
             @Mixin Target target,
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--description") @Nullable String description) {
         return new Printer(target.json())
                 .object(
-                        target.signedIn(api -> api.send("POST", "/usermgmt/groups", out -> out.beginObject()
-                                .field("name", name)
-                                .field("description", description)
-                                .endObject())),
+                        target.signedIn(api -> api.send(
+                                "POST",
+                                "/usermgmt/groups",
+                                out -> out.beginObject()
+                                        .field("name", name)
+                                        .field("description", description)
+                                        .endObject())),
                         SHOWN);
     }
 
-    @Command(name = "list", description = "Lists groups.", footer = {"", "Example:", "  claviger group list"})
+    @Command(
+            name = "list",
+            description = "Lists groups.",
+            footer = {"", "Example:", "  claviger group list"})
     int list(@Mixin Target target, @Option(names = "--limit", defaultValue = "100") String limit) {
         return new Printer(target.json())
                 .table(target.signedIn(api -> api.get("/usermgmt/groups" + Paths.query("limit", limit))), SHOWN);
     }
 
-    @Command(name = "show", description = "Shows a group.", footer = {"", "Example:", "  claviger group show Clerks"})
+    @Command(
+            name = "show",
+            description = "Shows a group.",
+            footer = {"", "Example:", "  claviger group show Clerks"})
     int show(@Mixin Target target, @Parameters(paramLabel = "NAME") String name) {
         return new Printer(target.json()).object(target.signedIn(api -> api.get(path(name))), SHOWN);
     }
 
-    @Command(name = "delete", description = "Takes a group away.", footer = {"", "Example:", "  claviger group delete Clerks"})
+    @Command(
+            name = "delete",
+            description = "Takes a group away.",
+            footer = {"", "Example:", "  claviger group delete Clerks"})
     int delete(@Mixin Target target, @Parameters(paramLabel = "NAME") String name) {
         target.signedIn(api -> api.delete(path(name)));
         return 0;
     }
 
-    @Command(name = "add", description = "Puts a user into a group.", footer = {"", "Example:", "  claviger group add Clerks alice"})
+    @Command(
+            name = "add",
+            description = "Puts a user into a group.",
+            footer = {"", "Example:", "  claviger group add Clerks alice"})
     int add(
             @Mixin Target target,
             @Parameters(paramLabel = "GROUP") String group,
@@ -54,7 +72,10 @@ final class GroupCommands {
                 .object(target.signedIn(api -> api.post(member(group, UserCommands.id(api, username)))), SHOWN);
     }
 
-    @Command(name = "remove", description = "Takes a user out of a group.", footer = {"", "Example:", "  claviger group remove Clerks alice"})
+    @Command(
+            name = "remove",
+            description = "Takes a user out of a group.",
+            footer = {"", "Example:", "  claviger group remove Clerks alice"})
     int remove(
             @Mixin Target target,
             @Parameters(paramLabel = "GROUP") String group,

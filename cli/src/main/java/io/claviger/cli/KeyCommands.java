@@ -21,8 +21,23 @@ import picocli.CommandLine.Parameters;
         subcommands = KeyLifeCommands.class)
 final class KeyCommands {
     private static final String[] SHOWN = {
-        "name", "version", "id", "algorithm", "size", "curveid", "objectType", "state", "usageMask", "createdAt",
-        "activationDate", "deactivationDate", "compromiseDate", "destroyDate", "labels", "meta", "publickey"
+        "name",
+        "version",
+        "id",
+        "algorithm",
+        "size",
+        "curveid",
+        "objectType",
+        "state",
+        "usageMask",
+        "createdAt",
+        "activationDate",
+        "deactivationDate",
+        "compromiseDate",
+        "destroyDate",
+        "labels",
+        "meta",
+        "publickey"
     };
     private static final String[] COLUMNS = {"name", "version", "algorithm", "size", "state", "createdAt", "id"};
 
@@ -38,7 +53,8 @@ final class KeyCommands {
             @Option(names = "--size", description = "In bits.") @Nullable Integer size,
             @Option(names = "--curve") @Nullable String curve,
             @Option(names = "--usage", description = "KMIP usage mask.") @Nullable Integer usage,
-            @Option(names = "--label", description = "name=value, again for more.") @Nullable Map<String, String> labels,
+            @Option(names = "--label", description = "name=value, again for more.") @Nullable
+                    Map<String, String> labels,
             @Option(names = "--unexportable") boolean unexportable,
             @Option(names = "--undeletable") boolean undeletable,
             @Option(names = "--pre-active", description = "Leaves the key without activation date.")
@@ -57,7 +73,10 @@ final class KeyCommands {
         return show(target, target.signedIn(api -> api.send("POST", "/vault/keys2", request::write)));
     }
 
-    @Command(name = "list", description = "Lists key versions.", footer = {"", "Example:", "  claviger key list --name 'pay*'"})
+    @Command(
+            name = "list",
+            description = "Lists key versions.",
+            footer = {"", "Example:", "  claviger key list --name 'pay*'"})
     int list(
             @Mixin Target target,
             @Option(names = "--name", description = "Exact, or with * and ?.") @Nullable String name,
@@ -68,12 +87,25 @@ final class KeyCommands {
             @Option(names = "--limit", defaultValue = "50") String limit) {
         String path = "/vault/keys2"
                 + Paths.query(
-                        "skip", skip, "limit", limit, "name", name, "algorithm", algorithm, "state", state, "labels",
+                        "skip",
+                        skip,
+                        "limit",
+                        limit,
+                        "name",
+                        name,
+                        "algorithm",
+                        algorithm,
+                        "state",
+                        state,
+                        "labels",
                         labels);
         return new Printer(target.json()).table(target.signedIn(api -> api.get(path)), COLUMNS);
     }
 
-    @Command(name = "show", description = "Shows a key version.", footer = {"", "Example:", "  claviger key show payroll"})
+    @Command(
+            name = "show",
+            description = "Shows a key version.",
+            footer = {"", "Example:", "  claviger key show payroll"})
     int show(
             @Mixin Target target,
             @Parameters(paramLabel = "NAME") String name,
@@ -81,7 +113,10 @@ final class KeyCommands {
         return show(target, target.signedIn(api -> api.get(Paths.key(name, Paths.query("version", version)))));
     }
 
-    @Command(name = "rotate", description = "Makes the next version.", footer = {"", "Example:", "  claviger key rotate payroll"})
+    @Command(
+            name = "rotate",
+            description = "Makes the next version.",
+            footer = {"", "Example:", "  claviger key rotate payroll"})
     int rotate(@Mixin Target target, @Parameters(paramLabel = "NAME") String name) {
         return show(target, target.signedIn(api -> api.post(Paths.key(name, "/versions"))));
     }

@@ -12,7 +12,10 @@ import picocli.CommandLine.Parameters;
         description = "Ends a key, puts it away, or takes it back.",
         footer = {"", "Example:", "  claviger key life revoke payroll --reason CessationOfOperation"})
 final class KeyLifeCommands {
-    @Command(name = "revoke", description = "Takes a key out of use.", footer = {"", "Example:", "  claviger key life revoke payroll --reason KeyCompromise"})
+    @Command(
+            name = "revoke",
+            description = "Takes a key out of use.",
+            footer = {"", "Example:", "  claviger key life revoke payroll --reason KeyCompromise"})
     int revoke(
             @Mixin Target target,
             @Parameters(paramLabel = "NAME") String name,
@@ -21,7 +24,10 @@ final class KeyLifeCommands {
         return act(target, name, "revoke", reason, message);
     }
 
-    @Command(name = "reactivate", description = "Makes a deactivated key active again, where the preset allows it.", footer = {"", "Example:", "  claviger key life reactivate payroll"})
+    @Command(
+            name = "reactivate",
+            description = "Makes a deactivated key active again, where the preset allows it.",
+            footer = {"", "Example:", "  claviger key life reactivate payroll"})
     int reactivate(
             @Mixin Target target,
             @Parameters(paramLabel = "NAME") String name,
@@ -29,34 +35,52 @@ final class KeyLifeCommands {
         return act(target, name, "reactivate", "DeactivatedToActive", message);
     }
 
-    @Command(name = "archive", description = "Puts a key away.", footer = {"", "Example:", "  claviger key life archive payroll"})
+    @Command(
+            name = "archive",
+            description = "Puts a key away.",
+            footer = {"", "Example:", "  claviger key life archive payroll"})
     int archive(@Mixin Target target, @Parameters(paramLabel = "NAME") String name) {
         return act(target, name, "archive", null, null);
     }
 
-    @Command(name = "recover", description = "Takes an archived key back.", footer = {"", "Example:", "  claviger key life recover payroll"})
+    @Command(
+            name = "recover",
+            description = "Takes an archived key back.",
+            footer = {"", "Example:", "  claviger key life recover payroll"})
     int recover(@Mixin Target target, @Parameters(paramLabel = "NAME") String name) {
         return act(target, name, "recover", null, null);
     }
 
-    @Command(name = "destroy", description = "Removes a key's material for good; its record stays.", footer = {"", "Example:", "  claviger key life destroy payroll"})
+    @Command(
+            name = "destroy",
+            description = "Removes a key's material for good; its record stays.",
+            footer = {"", "Example:", "  claviger key life destroy payroll"})
     int destroy(@Mixin Target target, @Parameters(paramLabel = "NAME") String name) {
         return act(target, name, "destroy", null, null);
     }
 
-    @Command(name = "delete", description = "Destroys the newest version and takes it out of every list.", footer = {"", "Example:", "  claviger key life delete payroll"})
+    @Command(
+            name = "delete",
+            description = "Destroys the newest version and takes it out of every list.",
+            footer = {"", "Example:", "  claviger key life delete payroll"})
     int delete(@Mixin Target target, @Parameters(paramLabel = "NAME") String name) {
         target.signedIn(api -> api.delete(Paths.key(name, "")));
         return 0;
     }
 
-    private static int act(Target target, String name, String action, @Nullable String reason, @Nullable String message) {
+    private static int act(
+            Target target, String name, String action, @Nullable String reason, @Nullable String message) {
         String path = Paths.key(name, "/" + action);
-        return KeyCommands.show(target, target.signedIn(api -> reason == null
-                ? api.post(path)
-                : api.send("POST", path, out -> out.beginObject()
-                        .field("reason", reason)
-                        .field("message", message == null || message.isEmpty() ? null : message)
-                        .endObject())));
+        return KeyCommands.show(
+                target,
+                target.signedIn(api -> reason == null
+                        ? api.post(path)
+                        : api.send(
+                                "POST",
+                                path,
+                                out -> out.beginObject()
+                                        .field("reason", reason)
+                                        .field("message", message == null || message.isEmpty() ? null : message)
+                                        .endObject())));
     }
 }

@@ -33,11 +33,14 @@ final class LoginCommand implements Callable<Integer> {
         Path file = passwordFile == null && fresh ? initial : passwordFile;
         try (SecretValue password = Passwords.read(file, "Password of " + user);
                 ApiClient client = target.anonymous()) {
-            Map<String, Object> reply = client.send("POST", "/auth/tokens", out -> out.beginObject()
-                    .field("grant_type", "password")
-                    .field("username", user)
-                    .secret("password", password)
-                    .endObject());
+            Map<String, Object> reply = client.send(
+                    "POST",
+                    "/auth/tokens",
+                    out -> out.beginObject()
+                            .field("grant_type", "password")
+                            .field("username", user)
+                            .secret("password", password)
+                            .endObject());
             new TokenCache(target.base()).save(reply);
         }
         System.out.println("signed in as " + user);

@@ -85,7 +85,8 @@ final class Printer {
                 map.forEach((name, each) -> members.add(quote(String.valueOf(name)) + ":" + text(each)));
                 yield "{" + String.join(",", members) + "}";
             }
-            case List<?> list -> "[" + String.join(",", list.stream().map(Printer::text).toList()) + "]";
+            case List<?> list ->
+                "[" + String.join(",", list.stream().map(Printer::text).toList()) + "]";
             default -> String.valueOf(value);
         };
     }

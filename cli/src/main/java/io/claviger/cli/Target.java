@@ -17,7 +17,9 @@ import picocli.CommandLine.Option;
 
 /** Which server, and who is signed in there. Without {@code --url} it is the one of the home folder, on this machine. */
 final class Target {
-    @Option(names = "--home", description = "Home folder of a server on this machine. Default: CLAVIGER_HOME, else ./data.")
+    @Option(
+            names = "--home",
+            description = "Home folder of a server on this machine. Default: CLAVIGER_HOME, else ./data.")
     private @Nullable Path home;
 
     @Option(names = "--url", description = "Address of a server elsewhere, for example https://kms.example:8443.")
@@ -54,8 +56,9 @@ final class Target {
             Object port = Json.object(Files.readAllBytes(run)).get("port");
             return URI.create("https://127.0.0.1:" + port);
         } catch (IOException absent) {
-            throw new Usage("no server runs on the home folder %s; start one with claviger serve, or name one with --url"
-                    .formatted(home()));
+            throw new Usage(
+                    "no server runs on the home folder %s; start one with claviger serve, or name one with --url"
+                            .formatted(home()));
         }
     }
 
@@ -89,10 +92,13 @@ final class Target {
     private static String renewed(ApiClient client, TokenCache.Tokens tokens, TokenCache cache) {
         client.token(null);
         try (SecretValue refresh = SecretValue.taking(tokens.refresh().getBytes(StandardCharsets.UTF_8))) {
-            Map<String, Object> reply = client.send("POST", "/auth/tokens", (JsonWriter out) -> out.beginObject()
-                    .field("grant_type", "refresh_token")
-                    .secret("refresh_token", refresh)
-                    .endObject());
+            Map<String, Object> reply = client.send(
+                    "POST",
+                    "/auth/tokens",
+                    (JsonWriter out) -> out.beginObject()
+                            .field("grant_type", "refresh_token")
+                            .secret("refresh_token", refresh)
+                            .endObject());
             return cache.save(reply).jwt();
         } catch (ApiFailure ended) {
             if (ended.status() == 401) {

@@ -70,5 +70,4 @@ final class TokenCache {
             throw new UncheckedIOException("cannot keep the session in " + file, e);
         }
     }
-
 }

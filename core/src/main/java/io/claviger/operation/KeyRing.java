@@ -40,7 +40,8 @@ public final class KeyRing {
         return version == null ? null : versions.getIfPresent(version);
     }
 
-    @Nullable UnlockedKey loaded(UUID version) {
+    @Nullable
+    UnlockedKey loaded(UUID version) {
         return versions.getIfPresent(version);
     }
 
@@ -51,7 +52,9 @@ public final class KeyRing {
         if (versions.getIfPresent(key.version().id()) != key) {
             versions.put(key.version().id(), key);
         }
-        versionsOf.computeIfAbsent(owner, _ -> ConcurrentHashMap.newKeySet()).add(key.version().id());
+        versionsOf
+                .computeIfAbsent(owner, _ -> ConcurrentHashMap.newKeySet())
+                .add(key.version().id());
         namesOf.computeIfAbsent(owner, _ -> ConcurrentHashMap.newKeySet()).add(name);
         names.put(name, key.version().id());
     }

@@ -109,7 +109,9 @@ public final class OperationRunner {
         Instant now = parts.clock().now();
         try {
             Decision decision = parts.authorizer().requireUse(call, use, key, now);
-            R result = use.perform(key, new UseContext(parts.custody().random(), parts.authorizer().rules()));
+            R result = use.perform(
+                    key,
+                    new UseContext(parts.custody().random(), parts.authorizer().rules()));
             AuditEvent event = events.use(call, use, key, decision.statement(), now);
             lane.append(event, Journal.Sync.AS_SET, ack(key, result, answer));
         } catch (RuntimeException failure) {
@@ -130,8 +132,7 @@ public final class OperationRunner {
         }
         try {
             Decision decision = parts.authorizer().require(call, read, key.found(), now);
-            lane.append(
-                    events.use(call, read, key, decision.statement(), now), read.sync(), ack(key, result, answer));
+            lane.append(events.use(call, read, key, decision.statement(), now), read.sync(), ack(key, result, answer));
         } catch (RuntimeException failure) {
             refusedFast(call, read, key.version().id(), Failures.known(failure), lane, answer);
         }
@@ -148,8 +149,10 @@ public final class OperationRunner {
             Instant now = parts.clock().now();
             try {
                 Decision decision = parts.authorizer().requireUse(call, use, key, now);
-                R result =
-                        use.perform(key, new UseContext(parts.custody().random(), parts.authorizer().rules()));
+                R result = use.perform(
+                        key,
+                        new UseContext(
+                                parts.custody().random(), parts.authorizer().rules()));
                 parts.journal().append(events.use(call, use, key, decision.statement(), now), Journal.Sync.AS_SET);
                 if (key.current()) {
                     return result;
@@ -182,8 +185,7 @@ public final class OperationRunner {
         Instant now = parts.clock().now();
         Idempotency retry = Idempotency.of(call, change, parts.custody());
         if (retry != null) {
-            Optional<R> earlier =
-                    parts.store().read(r -> retry.earlier(r, now).map(id -> change.again(id, r, now)));
+            Optional<R> earlier = parts.store().read(r -> retry.earlier(r, now).map(id -> change.again(id, r, now)));
             if (earlier.isPresent()) {
                 return earlier.get();
             }
@@ -210,7 +212,7 @@ public final class OperationRunner {
 
     private Decision decide(Call call, Change<?, ?, ?> change, Found found, Instant now) {
         Decision decision = parts.authorizer().require(call, change, found, now);
-        if (change instanceof LoadKey(var use) && found instanceof Found.OfKey(_, var version)) {
+        if (change instanceof LoadKey(var use) && found instanceof Found.OfKey(var _, var version)) {
             parts.authorizer().requireUsable(use, version, now);
         }
         return decision;
@@ -241,7 +243,8 @@ public final class OperationRunner {
             RuntimeException why,
             Journal.Lane lane,
             Answer<R> answer) {
-        AuditEvent event = events.refusal(call, operation, target, why, parts.clock().now());
+        AuditEvent event =
+                events.refusal(call, operation, target, why, parts.clock().now());
         lane.append(event, Journal.Sync.ALWAYS, new Journal.Ack() {
             @Override
             public void recorded() {
@@ -257,7 +260,8 @@ public final class OperationRunner {
 
     private void refused(Call call, Operation<?, ?> operation, @Nullable UUID target, RuntimeException why) {
         if (call.principal().known()) {
-            AuditEvent event = events.refusal(call, operation, target, why, parts.clock().now());
+            AuditEvent event =
+                    events.refusal(call, operation, target, why, parts.clock().now());
             parts.journal().append(event, Journal.Sync.ALWAYS);
         } else {
             parts.refusals().count(operation.name(), call.principal().source());

@@ -20,8 +20,8 @@ class PolicyEngineTest {
     private static final UUID DOMAIN = new UUID(1, 1);
     private static final UUID ALICE = new UUID(2, 1);
     private static final UUID TEAM = new UUID(3, 1);
-    private static final AccessRequest REQUEST = new AccessRequest(
-            principal(Set.of()), Action.READ_KEY, new Resource.Domain(DOMAIN), NOW);
+    private static final AccessRequest REQUEST =
+            new AccessRequest(principal(Set.of()), Action.READ_KEY, new Resource.Domain(DOMAIN), NOW);
 
     private final PolicyEngine strict = new PolicyEngine(BuiltIn.statements(false));
 
@@ -53,8 +53,12 @@ class PolicyEngineTest {
                 Effect effect = random.nextBoolean() ? Effect.PERMIT : Effect.FORBID;
                 statements.add(new Statement("s" + i, effect, _ -> speaks, Instant.MAX));
             }
-            boolean forbidden = statements.stream().anyMatch(s -> s.effect() == Effect.FORBID && s.speaksAbout().test(REQUEST));
-            boolean permitted = statements.stream().anyMatch(s -> s.effect() == Effect.PERMIT && s.speaksAbout().test(REQUEST));
+            boolean forbidden = statements.stream()
+                    .anyMatch(
+                            s -> s.effect() == Effect.FORBID && s.speaksAbout().test(REQUEST));
+            boolean permitted = statements.stream()
+                    .anyMatch(
+                            s -> s.effect() == Effect.PERMIT && s.speaksAbout().test(REQUEST));
 
             assertThat(new PolicyEngine(statements).decide(REQUEST).permits()).isEqualTo(permitted && !forbidden);
         }
@@ -70,7 +74,11 @@ class PolicyEngineTest {
             var key = new Resource.Key(new UUID(9, 9), new UUID(2, 99), Map.of(granted, Set.of(TEAM)));
             for (Action asked : Action.values()) {
                 boolean forEverybody = EnumSet.of(
-                                Action.LIST, Action.READ_SELF, Action.READ_RANDOM, Action.READ_SYSTEM_INFO, Action.SIGN_IN)
+                                Action.LIST,
+                                Action.READ_SELF,
+                                Action.READ_RANDOM,
+                                Action.READ_SYSTEM_INFO,
+                                Action.SIGN_IN)
                         .contains(asked);
                 assertThat(permits(principal(Set.of(TEAM)), asked, key))
                         .as("%s granted, %s asked", granted, asked)
@@ -84,13 +92,13 @@ class PolicyEngineTest {
         var key = new Resource.Key(new UUID(9, 9), new UUID(2, 99), Map.of());
         Principal admin = principal(Set.of(SystemGroup.ADMIN.id()));
         for (Action action : Action.values()) {
-            boolean withheld = action.usesKey()
-                    || action == Action.CHANGE_KEY_OWNER
-                    || action == Action.CHANGE_KEY_PERMISSIONS;
+            boolean withheld =
+                    action.usesKey() || action == Action.CHANGE_KEY_OWNER || action == Action.CHANGE_KEY_PERMISSIONS;
             assertThat(permits(admin, action, key)).as("%s", action).isEqualTo(!withheld);
         }
         var compat = new PolicyEngine(BuiltIn.statements(true));
-        assertThat(compat.decide(new AccessRequest(admin, Action.EXPORT_KEY, key, NOW)).permits())
+        assertThat(compat.decide(new AccessRequest(admin, Action.EXPORT_KEY, key, NOW))
+                        .permits())
                 .isTrue();
     }
 

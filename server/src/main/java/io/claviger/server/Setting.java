@@ -55,8 +55,8 @@ enum Setting {
     static Setting of(String label) {
         Optional<Setting> known =
                 Arrays.stream(values()).filter(s -> s.label.equals(label)).findFirst();
-        return known.orElseThrow(() -> new Refused("unknown setting %s; did you mean %s?"
-                .formatted(label, nearest(label))));
+        return known.orElseThrow(
+                () -> new Refused("unknown setting %s; did you mean %s?".formatted(label, nearest(label))));
     }
 
     private static String nearest(String label) {

@@ -30,7 +30,8 @@ final class Training {
     }
 
     static void run(Server server) {
-        try (HttpClient client = HttpClient.newBuilder().sslContext(trusting(server)).build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().sslContext(trusting(server)).build()) {
             new Training(client, "https://127.0.0.1:" + server.port() + "/api/v1").walk(server.home());
         } catch (IOException | GeneralSecurityException e) {
             throw new Refused("the training run failed: " + e.getMessage());
@@ -70,7 +71,8 @@ final class Training {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
         try (var in = Files.newInputStream(server.home().authority())) {
-            trusted.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            trusted.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
         var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);

@@ -93,7 +93,8 @@ abstract class CorridorContract {
 
         assertThat(open(alice, "payroll", sealed)).isEqualTo("attack at dawn");
         assertThatThrownBy(() -> world.as(bob, encrypt("payroll", "x"))).isInstanceOf(NotFound.class);
-        assertThat(world.as(bob, new Locate(KeyFilter.all(), new Paging(0, 10))).total()).isZero();
+        assertThat(world.as(bob, new Locate(KeyFilter.all(), new Paging(0, 10))).total())
+                .isZero();
     }
 
     @Test
@@ -101,8 +102,12 @@ abstract class CorridorContract {
         Principal alice = world.user("alice", "Key Users");
         world.aes(alice, "payroll");
 
-        assertThat(world.as(world.admin(), new GetAttributes(named("payroll"))).key().name()).isEqualTo("payroll");
-        assertThatThrownBy(() -> world.as(world.admin(), encrypt("payroll", "x"))).isInstanceOf(Denied.class);
+        assertThat(world.as(world.admin(), new GetAttributes(named("payroll")))
+                        .key()
+                        .name())
+                .isEqualTo("payroll");
+        assertThatThrownBy(() -> world.as(world.admin(), encrypt("payroll", "x")))
+                .isInstanceOf(Denied.class);
         assertThatThrownBy(() -> world.as(world.admin(), new Export(named("payroll"))))
                 .isInstanceOf(Denied.class);
     }
@@ -114,8 +119,10 @@ abstract class CorridorContract {
         world.aes(alice, "payroll");
         Encrypt.Result sealed = world.as(alice, encrypt("payroll", "secret"));
 
-        permit(alice, "payroll", Map.of(
-                Action.ENCRYPT_WITH_KEY, Set.of("Audit Admins"), Action.USE_KEY, Set.of("Audit Admins")));
+        permit(
+                alice,
+                "payroll",
+                Map.of(Action.ENCRYPT_WITH_KEY, Set.of("Audit Admins"), Action.USE_KEY, Set.of("Audit Admins")));
 
         assertThat(world.as(bob, encrypt("payroll", "x")).found().key().name()).isEqualTo("payroll");
         assertThatThrownBy(() -> open(bob, "payroll", sealed)).isInstanceOf(NotFound.class);
@@ -168,7 +175,8 @@ abstract class CorridorContract {
 
         world.as(alice, new Revoke(named("signer"), RevocationReason.KEY_COMPROMISE, "lost laptop", null));
 
-        assertThat(world.as(alice, new GetAttributes(named("signer_pub"))).state()).isEqualTo(KeyState.COMPROMISED);
+        assertThat(world.as(alice, new GetAttributes(named("signer_pub"))).state())
+                .isEqualTo(KeyState.COMPROMISED);
     }
 
     @Test
@@ -180,9 +188,11 @@ abstract class CorridorContract {
             var scheme = new SignatureScheme(Hash.SHA256, null, null);
             Bytes message = Bytes.ofUtf8("message");
 
-            Bytes signature = world.as(alice, new Sign(named(name), message, scheme)).signature();
+            Bytes signature =
+                    world.as(alice, new Sign(named(name), message, scheme)).signature();
 
-            assertThat(world.as(alice, new SignatureVerify(named(name), message, signature, scheme))).isTrue();
+            assertThat(world.as(alice, new SignatureVerify(named(name), message, signature, scheme)))
+                    .isTrue();
             assertThat(world.as(alice, new SignatureVerify(named(name + "_pub"), message, signature, scheme)))
                     .isTrue();
         }
@@ -199,7 +209,8 @@ abstract class CorridorContract {
 
         world.as(alice, new Delete(named("payroll")));
 
-        assertThatThrownBy(() -> world.as(alice, new GetAttributes(named("payroll")))).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> world.as(alice, new GetAttributes(named("payroll"))))
+                .isInstanceOf(NotFound.class);
         assertThat(world.aes(alice, "payroll").version().number()).isZero();
     }
 
@@ -217,9 +228,18 @@ abstract class CorridorContract {
         world.aes(alice, "payroll");
         world.as(alice, encrypt("payroll", "x"));
         var stop = world.clock.now().plus(Duration.ofHours(1));
-        world.as(alice, new ModifyAttributes(
-                named("payroll"), null, null, null, null, null, null, false,
-                Map.of(Milestone.PROTECT_STOP, stop)));
+        world.as(
+                alice,
+                new ModifyAttributes(
+                        named("payroll"),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        false,
+                        Map.of(Milestone.PROTECT_STOP, stop)));
         world.as(alice, encrypt("payroll", "x"));
 
         world.clock.advance(Duration.ofHours(1));
@@ -232,8 +252,18 @@ abstract class CorridorContract {
         Principal alice = world.user("alice", "Key Users");
         world.aes(alice, "payroll");
         Encrypt.Result sealed = world.as(alice, encrypt("payroll", "kept"));
-        world.as(alice, new ModifyAttributes(
-                named("payroll"), "wages", Map.of("zone", Optional.of("eu")), null, null, null, null, false, Map.of()));
+        world.as(
+                alice,
+                new ModifyAttributes(
+                        named("payroll"),
+                        "wages",
+                        Map.of("zone", Optional.of("eu")),
+                        null,
+                        null,
+                        null,
+                        null,
+                        false,
+                        Map.of()));
         var clock = world.clock;
         world.close();
 
@@ -256,8 +286,10 @@ abstract class CorridorContract {
         var signedIn = world.as(stranger, signIn("ALICE", "correct horse alice"));
         assertThat(signedIn.user().id()).isEqualTo(alice.id());
 
-        world.as(stranger, new ChangePassword(
-                "alice", TestWorld.secret("correct horse alice"), TestWorld.secret("another password")));
+        world.as(
+                stranger,
+                new ChangePassword(
+                        "alice", TestWorld.secret("correct horse alice"), TestWorld.secret("another password")));
 
         assertThatThrownBy(() -> world.deployment.directory().principal(signedIn.session(), "x"))
                 .isInstanceOf(Unauthenticated.class);
@@ -292,7 +324,9 @@ abstract class CorridorContract {
             }
             assertThat(won).isEqualTo(1);
         }
-        assertThat(world.as(alice, new Locate(KeyFilter.all(), new Paging(0, 10))).total()).isEqualTo(1);
+        assertThat(world.as(alice, new Locate(KeyFilter.all(), new Paging(0, 10)))
+                        .total())
+                .isEqualTo(1);
     }
 
     @Test
@@ -316,7 +350,8 @@ abstract class CorridorContract {
         world.aes(alice, "payroll");
         world.store.log(session -> session.sql().update("UPDATE key_version SET usage_mask = 15"));
 
-        assertThatThrownBy(() -> world.as(alice, new GetAttributes(named("payroll")))).isInstanceOf(Broken.class);
+        assertThatThrownBy(() -> world.as(alice, new GetAttributes(named("payroll"))))
+                .isInstanceOf(Broken.class);
     }
 
     @Test
@@ -336,8 +371,7 @@ abstract class CorridorContract {
     }
 
     private void permit(Principal who, String key, Map<Action, Set<String>> permissions) {
-        world.as(who, new ModifyAttributes(
-                named(key), null, null, null, permissions, null, null, false, Map.of()));
+        world.as(who, new ModifyAttributes(named(key), null, null, null, permissions, null, null, false, Map.of()));
     }
 
     private static SignIn signIn(String username, String password) {
@@ -345,8 +379,7 @@ abstract class CorridorContract {
     }
 
     private static Encrypt encrypt(String key, String text) {
-        return new Encrypt(
-                named(key), Plaintext.taking(text.getBytes(StandardCharsets.UTF_8)), null, null, Bytes.NONE);
+        return new Encrypt(named(key), Plaintext.taking(text.getBytes(StandardCharsets.UTF_8)), null, null, Bytes.NONE);
     }
 
     private @Nullable String open(Principal who, String key, Encrypt.Result sealed) {
@@ -361,5 +394,4 @@ abstract class CorridorContract {
             return new String(opened.open(), StandardCharsets.UTF_8);
         }
     }
-
 }
