@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * algorithm, none, a key of its own, extensions) was not written here.
  */
 final class AccessTokens {
-    static final Duration LIFETIME = Duration.ofSeconds(300);
+    static final Duration LIFETIME = Duration.ofMinutes(5);
     static final String SUBJECT_PREFIX = "local|";
 
     private static final String ISSUER = "kylo";

@@ -130,7 +130,7 @@ final class TokenRoutes {
         Instant end = session.endsAt();
         long unused = session.unusedLifetime();
         long left = end == null ? unused : Math.min(unused, Duration.between(now, end).toSeconds());
-        return (int) Math.clamp(left, 0, Integer.MAX_VALUE);
+        return Math.clamp(left, 0, Integer.MAX_VALUE);
     }
 
     Reply revoke(Exchange exchange) {
