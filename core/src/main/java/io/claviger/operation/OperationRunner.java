@@ -4,6 +4,7 @@ import io.claviger.Clock;
 import io.claviger.Ids;
 import io.claviger.KmsException;
 import io.claviger.KmsException.Unavailable;
+import io.claviger.Problem;
 import io.claviger.audit.AuditEvent;
 import io.claviger.audit.Journal;
 import io.claviger.custody.Custody;
@@ -92,6 +93,23 @@ public final class OperationRunner {
             case Read<F, R> read -> look(call, read, key, lane, answer);
             case Change<F, ?, R> _ -> false;
         };
+    }
+
+    /** Whether the key of {@code use} is in memory, so that the use itself is all the work there is. */
+    public boolean inMemory(Call call, Use<?> use) {
+        UnlockedKey key = parts.ring().find(call.domain(), use.target());
+        return key != null && key.current();
+    }
+
+    /**
+     * Puts on record that a door turned away a caller it knows, before there was an operation; then tells {@code answer}.
+     *
+     * @param operation what the door calls what was asked for
+     * @param problem what it says of it, for the record
+     */
+    public void turnAway(
+            Call call, String operation, Problem problem, RuntimeException why, Journal.Lane lane, Answer<?> answer) {
+        record(events.turnedAway(call, operation, problem, parts.clock().now()), why, lane, answer);
     }
 
     /** Brings the key of {@code use} into memory, for a caller who may use it. */
@@ -243,9 +261,11 @@ public final class OperationRunner {
             RuntimeException why,
             Journal.Lane lane,
             Answer<R> answer) {
-        AuditEvent event =
-                events.refusal(call, operation, target, why, parts.clock().now());
-        lane.append(event, Journal.Sync.ALWAYS, new Journal.Ack() {
+        record(events.refusal(call, operation, target, why, parts.clock().now()), why, lane, answer);
+    }
+
+    private static void record(AuditEvent refusal, RuntimeException why, Journal.Lane lane, Answer<?> answer) {
+        lane.append(refusal, Journal.Sync.ALWAYS, new Journal.Ack() {
             @Override
             public void recorded() {
                 answer.failure(why);

@@ -21,6 +21,7 @@ public record Sign(Target.OfKey target, Bytes message, SignatureScheme scheme) i
 
     @Override
     public Result perform(UnlockedKey key, UseContext context) {
+        scheme.requireFits(key.key().spec());
         boolean sha1 = context.rules().sha1Signatures();
         Bytes signature = switch (key.ready()) {
             case RsaPrivate rsa ->

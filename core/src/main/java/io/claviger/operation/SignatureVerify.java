@@ -23,6 +23,7 @@ public record SignatureVerify(Target.OfKey target, Bytes message, Bytes signatur
 
     @Override
     public Boolean perform(UnlockedKey key, UseContext context) {
+        scheme.requireFits(key.key().spec());
         return switch (key.publicHalf()) {
             case RsaPublic rsa ->
                 rsa.verify(
