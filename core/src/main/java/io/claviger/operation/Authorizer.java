@@ -100,7 +100,8 @@ public final class Authorizer {
     boolean knowsOf(Call call, Found found, Instant now) {
         Action needed = found.toKnowOf();
         return needed == null
-                || decide(call.principal(), Set.of(needed), found.resource(), now).permits();
+                || decide(call.principal(), Set.of(needed), found.resource(), now)
+                        .permits();
     }
 
     private KmsException refusal(Call call, Operation<?, ?> operation, Found found, Instant now) {

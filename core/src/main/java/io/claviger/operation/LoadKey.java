@@ -11,6 +11,8 @@ import io.claviger.key.Key;
 import io.claviger.key.KeyVersion;
 import io.claviger.operation.LoadKey.Parsed;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +65,8 @@ public record LoadKey(Operation.Use<?> use) implements Change<Found.OfKey, Parse
         if (found.key().part() != KeyPart.PUBLIC && found.version().material() == null) {
             throw new WrongState(found.version().state(tx.now()), "used");
         }
-        boolean reserves = found.key().spec().algorithm() == Algorithm.AES && parsed.left().get() <= 0;
+        boolean reserves =
+                found.key().spec().algorithm() == Algorithm.AES && parsed.left().get() <= 0;
         KeyVersion version = reserves ? reserve(found.version(), tx) : found.version();
         var unlocked = new UnlockedKey(
                 found.key(),
@@ -81,18 +84,33 @@ public record LoadKey(Operation.Use<?> use) implements Change<Found.OfKey, Parse
         if (version.reservedUses() + RESERVED > MAX_ENCRYPTIONS) {
             throw new WrongUsage("this key has encrypted 2^32 times, as often as GCM allows: make a new version");
         }
-        return tx.save(version.edit().reserved(version.reservedUses() + RESERVED).done());
+        return tx.save(
+                version.edit().reserved(version.reservedUses() + RESERVED).done());
     }
 
     /** An old row that was put back has a true seal; what the log says of it gives it away. */
     private static void requireNewest(Found.OfKey found, Transaction tx) {
-        requireNewest(tx.sealOf(found.version()), tx.newestLeaf(found.key().domain(), found.version().id()).orElse(null));
-        requireNewest(tx.sealOf(found.key()), tx.newestLeaf(found.key().domain(), found.key().id()).orElse(null));
+        requireNewest(
+                tx.sealOf(found.version()),
+                tx.newestLeaf(found.key().domain(), found.version().id()).orElse(null));
+        requireNewest(
+                tx.sealOf(found.key()),
+                tx.newestLeaf(found.key().domain(), found.key().id()).orElse(null));
     }
 
     private static void requireNewest(Reader.RowSeal row, Reader.@Nullable RowSeal leaf) {
         if (!row.equals(leaf)) {
             throw new Broken("a key");
         }
+    }
+
+    @Override
+    public UUID resultId(Found.OfKey found, Nothing result) {
+        return found.version().id();
+    }
+
+    @Override
+    public Nothing again(UUID result, Reader reader, Instant now) {
+        return Nothing.IT;
     }
 }

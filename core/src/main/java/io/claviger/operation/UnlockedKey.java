@@ -97,7 +97,8 @@ public final class UnlockedKey {
         return encryptionsLeft.getAndDecrement() > 0;
     }
 
-    @Nullable Decision decided(Asked asked) {
+    @Nullable
+    Decision decided(Asked asked) {
         return decisions.get(asked);
     }
 

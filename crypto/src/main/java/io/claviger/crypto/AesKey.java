@@ -69,6 +69,9 @@ public final class AesKey implements ReadyKey {
     public Plaintext decrypt(AesMode mode, BlockPadding padding, Bytes iv, byte[] aad, Bytes ciphertext, Bytes tag) {
         requireFits(mode, padding, iv, aad);
         requireTag(mode, tag);
+        if (padding == BlockPadding.PKCS7 && ciphertext.size() == 0) {
+            throw new NotAuthentic(); // SunJCE takes it for an empty message, but padding never is empty
+        }
         byte[] closed = mode == AesMode.GCM ? joined(ciphertext, tag) : ciphertext.shared();
         try {
             return Plaintext.taking(

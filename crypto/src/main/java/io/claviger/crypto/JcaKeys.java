@@ -55,7 +55,7 @@ final class JcaKeys {
         K parse(KeyFactory keys) throws InvalidKeySpecException;
     }
 
-    /** What signing and opening share: a failure that tells nothing. */
+    /** A verification in which what is malformed counts as what is wrong. */
     static boolean holds(Jca.Call<Boolean> verification) {
         try {
             return verification.run();

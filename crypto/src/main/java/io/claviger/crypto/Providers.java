@@ -22,9 +22,12 @@ import org.jspecify.annotations.Nullable;
  * Argon2id, certificates and points on curves: Bouncy Castle's own classes. No provider is ever installed.
  */
 public final class Providers {
+    /** System property; {@code off} leaves everything to the JDK, as where Corretto's native part does not load. */
+    static final String SWITCH = "claviger.corretto";
+
     private static final Provider SUN = installed("SUN");
     private static final Provider SUN_JCE = installed("SunJCE");
-    private static final @Nullable Provider CORRETTO = usable(AmazonCorrettoCryptoProvider.INSTANCE);
+    private static final @Nullable Provider CORRETTO = corretto();
 
     private Providers() {}
 
@@ -52,8 +55,12 @@ public final class Providers {
         };
     }
 
-    /** Null where the native part did not load: its services are then missing. */
-    static @Nullable Provider usable(AmazonCorrettoCryptoProvider corretto) {
+    // Null where the native part did not load: its services are then missing.
+    private static @Nullable Provider corretto() {
+        if (System.getProperty(SWITCH, "on").equals("off")) {
+            return null;
+        }
+        var corretto = AmazonCorrettoCryptoProvider.INSTANCE;
         return corretto.getLoadingError() == null ? corretto : null;
     }
 

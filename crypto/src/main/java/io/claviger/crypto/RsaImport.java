@@ -59,19 +59,22 @@ final class RsaImport {
         BigInteger d = rest.integer();
         BigInteger p = rest.integer();
         BigInteger q = rest.integer();
-        require(p.signum() > 0 && q.signum() > 0 && p.multiply(q).equals(n), "primes", "must multiply to the modulus");
-        require(p.isProbablePrime(PRIME_CERTAINTY) && q.isProbablePrime(PRIME_CERTAINTY), "primes", "must be prime");
+        int half = n.bitLength() / 2;
+        // Sizes first: the arithmetic below must not be fed numbers of megabytes.
+        require(p.bitLength() == half && q.bitLength() == half, "primes", "must have half the bits of the modulus");
+        require(p.multiply(q).equals(n), "primes", "must multiply to the modulus");
         require(!p.equals(q), "primes", "must differ");
+        require(p.isProbablePrime(PRIME_CERTAINTY) && q.isProbablePrime(PRIME_CERTAINTY), "primes", "must be prime");
+        require(d.bitLength() > half && d.compareTo(n) < 0, "exponent", "of the private half must be of full size");
         BigInteger dp = p.subtract(ONE);
         BigInteger dq = q.subtract(ONE);
-        boolean inverse = d.compareTo(n) < 0
-                && e.multiply(d).mod(dp).equals(ONE)
-                && e.multiply(d).mod(dq).equals(ONE);
+        boolean inverse =
+                e.multiply(d).mod(dp).equals(ONE) && e.multiply(d).mod(dq).equals(ONE);
         require(inverse, "exponent", "of the private half must fit the public one");
         require(rest.integer().equals(d.mod(dp)), "exponents", "of the primes must fit");
         require(rest.integer().equals(d.mod(dq)), "exponents", "of the primes must fit");
         BigInteger coefficient = rest.integer();
-        require(coefficient.multiply(q).mod(p).equals(ONE) && coefficient.compareTo(p) < 0, "coefficient", "must fit");
+        require(coefficient.compareTo(p) < 0 && coefficient.multiply(q).mod(p).equals(ONE), "coefficient", "must fit");
     }
 
     private static Bytes spki(BigInteger n, BigInteger e) {

@@ -39,6 +39,19 @@ final class Sql implements AutoCloseable {
         this.connection = connection;
     }
 
+    /** Opens a connection. */
+    interface Source {
+        Connection open() throws SQLException;
+    }
+
+    static Sql open(Source source) {
+        try {
+            return new Sql(source.open());
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
     Connection connection() {
         return connection;
     }

@@ -20,6 +20,7 @@ import io.claviger.operation.Page;
 import io.claviger.operation.Paging;
 import io.claviger.operation.Reader;
 import io.claviger.policy.Visibility;
+import io.claviger.store.journal.LeafReader;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -100,8 +101,7 @@ class SqlReader implements Reader {
     }
 
     private RowSeal sealOf(Table table, UUID domain, UUID id) {
-        SealedRows.Checked row =
-                rows.find(table, domain, id).orElseThrow(() -> new Broken("a row of " + table.name()));
+        SealedRows.Checked row = rows.find(table, domain, id).orElseThrow(() -> new Broken("a row of " + table.name()));
         return new RowSeal(row.revision(), row.mac().hex());
     }
 
@@ -167,7 +167,10 @@ class SqlReader implements Reader {
     @Override
     public Optional<Replay> replay(UUID domain, UUID caller, String idempotencyKey) {
         return rows.find(Tables.IDEMPOTENCY, domain, caller, idempotencyKey)
-                .map(row -> new Replay(row.row().text("request_mac"), row.row().uuid("result")));
+                .map(row -> new Replay(
+                        row.row().text("request_mac"),
+                        row.row().uuid("result"),
+                        row.row().instant("created_at")));
     }
 
     private Optional<Row> inSet(Table table, Object... keys) {

@@ -26,32 +26,33 @@ public final class SqlStore implements Store, AutoCloseable {
     private final Sql writerSql;
     private final GroupWriter writer;
 
-    SqlStore(
+    /**
+     * @param coherence told of the effects of each commit, in order
+     * @param log told of the leaves of each commit, in order
+     */
+    public SqlStore(
             Database database,
-            RowSeal seal,
-            SealedSets sets,
-            Directory directory,
+            Deployment deployment,
             AuditQueries audit,
             Clock clock,
             Ids ids,
             Consumer<List<Effect>> coherence,
-            Consumer<List<Bytes>> log)
-            throws SQLException {
+            Consumer<List<Bytes>> log) {
         this.database = database;
-        this.seal = seal;
-        this.sets = sets;
-        this.directory = directory;
+        this.seal = deployment.custody();
+        this.sets = deployment.sets();
+        this.directory = deployment.directory();
         this.audit = audit;
         this.clock = clock;
         this.ids = ids;
-        this.writerSql = new Sql(database.openWriter());
+        this.writerSql = Sql.open(database::openWriter);
         this.writer = new GroupWriter(writerSql, new SqlSession(writerSql, seal, sets, coherence, log));
         writer.start();
     }
 
     @Override
     public <R> R read(Function<Reader, R> work) {
-        try (var sql = new Sql(database.openReader())) {
+        try (var sql = Sql.open(database::openReader)) {
             try {
                 var rows = new SealedRows(sql, seal);
                 return work.apply(new SnapshotReader(sql, rows, sets, audit, directory, clock.now()));

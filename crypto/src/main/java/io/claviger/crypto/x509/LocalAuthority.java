@@ -24,6 +24,7 @@ import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -97,8 +98,14 @@ public final class LocalAuthority {
                     Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
             certificate.addExtension(Extension.subjectAlternativeName, false, names);
             certificate.addExtension(Extension.subjectKeyIdentifier, false, ids.createSubjectKeyIdentifier(key));
-            certificate.addExtension(Extension.authorityKeyIdentifier, false, ids.createAuthorityKeyIdentifier(issuer));
+            certificate.addExtension(Extension.authorityKeyIdentifier, false, keyOf(issuer, ids));
         });
+    }
+
+    // By key alone (RFC 5280 section 4.2.1.1): naming issuer and serial too would break when the root is renewed.
+    private static AuthorityKeyIdentifier keyOf(X509CertificateHolder issuer, BcX509ExtensionUtils ids) {
+        var id = ids.createSubjectKeyIdentifier(issuer.getSubjectPublicKeyInfo());
+        return new AuthorityKeyIdentifier(id.getKeyIdentifier());
     }
 
     private static X500Name named(String cn) {

@@ -1,10 +1,11 @@
-package io.claviger.store;
+package io.claviger.store.journal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.claviger.KmsException.Broken;
 import io.claviger.audit.AuditEvent;
+import io.claviger.audit.JournalSeal;
 import io.claviger.operation.Reader;
 import java.io.IOException;
 import java.time.Instant;
@@ -13,13 +14,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads leaves back: flat JSON objects of strings and integers. */
-final class LeafReader {
+/** Reads leaves back: flat JSON objects of strings and integers. Whatever is none is {@link Broken}. */
+public final class LeafReader {
     private static final JsonFactory JSON = new JsonFactory();
 
     private LeafReader() {}
 
-    static Map<String, Object> fields(byte[] leaf) {
+    /** Members by name: {@link String} or {@link Long}. */
+    public static Map<String, Object> fields(byte[] leaf) {
         var fields = new HashMap<String, Object>();
         try (JsonParser in = JSON.createParser(leaf)) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
@@ -36,14 +38,14 @@ final class LeafReader {
         }
     }
 
-    static Reader.RowSeal rowSeal(byte[] leaf) {
+    public static Reader.RowSeal rowSeal(byte[] leaf) {
         Map<String, Object> fields = fields(leaf);
         return fields.get("rev") instanceof Long revision && fields.get("mac") instanceof String mac
                 ? new Reader.RowSeal(revision, mac)
                 : new Reader.RowSeal(-1, "");
     }
 
-    static AuditEvent event(byte[] leaf) {
+    public static AuditEvent event(byte[] leaf) {
         Map<String, Object> f = fields(leaf);
         return new AuditEvent(
                 required(uuid(f, "id")),
@@ -73,7 +75,26 @@ final class LeafReader {
 
     private static @Nullable UUID uuid(Map<String, Object> fields, String name) {
         String text = text(fields, name);
-        return text == null ? null : IdText.parse(text).orElseThrow(() -> new Broken("a leaf of the log"));
+        return text == null ? null : id(text);
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException notAnId) {
+            throw new Broken("a leaf of the log");
+        }
+    }
+
+    /** Reads a seal back; its {@code count} follows from the rest. */
+    public static JournalSeal seal(byte[] leaf) {
+        Map<String, Object> f = fields(leaf);
+        if (!"seal".equals(f.get("type"))
+                || !(f.get("first") instanceof Long first)
+                || !(f.get("last") instanceof Long last)) {
+            throw new Broken("a leaf of the log");
+        }
+        return new JournalSeal(required(uuid(f, "node")), first, last, required(text(f, "root")));
     }
 
     private static <T> T required(@Nullable T value) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.claviger.crypto;
+
+import org.jspecify.annotations.NullMarked;

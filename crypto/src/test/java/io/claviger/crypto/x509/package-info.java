@@ -1,0 +1,4 @@
+@NullMarked
+package io.claviger.crypto.x509;
+
+import org.jspecify.annotations.NullMarked;

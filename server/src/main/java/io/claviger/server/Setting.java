@@ -1,0 +1,86 @@
+package io.claviger.server;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that can be set with {@code --set name=value}. What weakens or strengthens security lives in the database,
+ * sealed and on record; what says where things are lives with the node.
+ */
+enum Setting {
+    LIFECYCLE_PRESET("lifecycle.preset", "sp800-57-r5", List.of("sp800-57-r5", "ciphertrust-compat"), true),
+    AUDIT_SYNC("audit.sync", "each", List.of("each", "interval"), true),
+    AUDIT_SEGMENT("audit.segment", "64", List.of(), false),
+    ROOT_PROVIDER("root.provider", "file", List.of("file", "passphrase"), false),
+    STORE_URL("store.url", "", List.of(), false),
+    STORE_USER("store.user", "claviger", List.of(), false),
+    STORE_PASSWORD_FILE("store.password-file", "", List.of(), false),
+    TLS_NAMES("tls.names", "", List.of(), false);
+
+    private final String label;
+    private final String byDefault;
+    private final List<String> allowed;
+    private final boolean inDatabase;
+
+    Setting(String label, String byDefault, List<String> allowed, boolean inDatabase) {
+        this.label = label;
+        this.byDefault = byDefault;
+        this.allowed = allowed;
+        this.inDatabase = inDatabase;
+    }
+
+    String label() {
+        return label;
+    }
+
+    String byDefault() {
+        return byDefault;
+    }
+
+    /** True if it counts at first start and is then kept in the database. */
+    boolean inDatabase() {
+        return inDatabase;
+    }
+
+    /** @throws Refused when the value is none of those allowed */
+    String require(String value) {
+        if (!allowed.isEmpty() && !allowed.contains(value)) {
+            throw new Refused("%s must be %s, not %s".formatted(label, String.join(" or ", allowed), value));
+        }
+        return value;
+    }
+
+    /** @throws Refused for an unknown name, with the nearest known one */
+    static Setting of(String label) {
+        Optional<Setting> known =
+                Arrays.stream(values()).filter(s -> s.label.equals(label)).findFirst();
+        return known.orElseThrow(
+                () -> new Refused("unknown setting %s; did you mean %s?".formatted(label, nearest(label))));
+    }
+
+    private static String nearest(String label) {
+        return Arrays.stream(values())
+                .map(Setting::label)
+                .min((a, b) -> Integer.compare(distance(a, label), distance(b, label)))
+                .orElse("");
+    }
+
+    /** Levenshtein's. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

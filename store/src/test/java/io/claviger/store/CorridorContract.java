@@ -1,0 +1,397 @@
+package io.claviger.store;
+
+import static io.claviger.store.TestWorld.named;
+import static io.claviger.store.TestWorld.newKey;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.claviger.KmsException.AlreadyExists;
+import io.claviger.KmsException.Broken;
+import io.claviger.KmsException.Conflict;
+import io.claviger.KmsException.Denied;
+import io.claviger.KmsException.NotFound;
+import io.claviger.KmsException.Refused;
+import io.claviger.KmsException.Unauthenticated;
+import io.claviger.KmsException.WrongState;
+import io.claviger.RootDomain;
+import io.claviger.crypto.Algorithm;
+import io.claviger.crypto.Bytes;
+import io.claviger.crypto.Hash;
+import io.claviger.crypto.Plaintext;
+import io.claviger.identity.Principal;
+import io.claviger.key.KeyRef;
+import io.claviger.key.KeyState;
+import io.claviger.key.Milestone;
+import io.claviger.key.RevocationReason;
+import io.claviger.operation.Call;
+import io.claviger.operation.ChangePassword;
+import io.claviger.operation.Create;
+import io.claviger.operation.Decrypt;
+import io.claviger.operation.Delete;
+import io.claviger.operation.DeleteUser;
+import io.claviger.operation.Destroy;
+import io.claviger.operation.Encrypt;
+import io.claviger.operation.Export;
+import io.claviger.operation.GetAttributes;
+import io.claviger.operation.KeyFilter;
+import io.claviger.operation.KeyView;
+import io.claviger.operation.Locate;
+import io.claviger.operation.ModifyAttributes;
+import io.claviger.operation.Paging;
+import io.claviger.operation.ReKey;
+import io.claviger.operation.Reactivate;
+import io.claviger.operation.Revoke;
+import io.claviger.operation.Sign;
+import io.claviger.operation.SignIn;
+import io.claviger.operation.SignatureScheme;
+import io.claviger.operation.SignatureVerify;
+import io.claviger.operation.Target;
+import io.claviger.policy.Action;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store must do, seen through the corridor. */
+abstract class CorridorContract {
+    /** An empty database. */
+    abstract Database empty() throws Exception;
+
+    /** The same database again, as a restart finds it. */
+    abstract Database again() throws Exception;
+
+    private TestWorld world;
+
+    @BeforeEach
+    void open() throws Exception {
+        world = new TestWorld(empty());
+    }
+
+    @AfterEach
+    void close() {
+        if (world != null) {
+            world.close();
+        }
+    }
+
+    @Test
+    void aKeyEncryptsForItsOwnerAndIsAbsentForTheSecondUser() {
+        Principal alice = world.user("alice", "Key Users");
+        Principal bob = world.user("bob", "Key Users");
+        world.aes(alice, "payroll");
+
+        Encrypt.Result sealed = world.as(alice, encrypt("payroll", "attack at dawn"));
+
+        assertThat(open(alice, "payroll", sealed)).isEqualTo("attack at dawn");
+        assertThatThrownBy(() -> world.as(bob, encrypt("payroll", "x"))).isInstanceOf(NotFound.class);
+        assertThat(world.as(bob, new Locate(KeyFilter.all(), new Paging(0, 10))).total())
+                .isZero();
+    }
+
+    @Test
+    void anAdministratorAdministersButDoesNotUse() {
+        Principal alice = world.user("alice", "Key Users");
+        world.aes(alice, "payroll");
+
+        assertThat(world.as(world.admin(), new GetAttributes(named("payroll")))
+                        .key()
+                        .name())
+                .isEqualTo("payroll");
+        assertThatThrownBy(() -> world.as(world.admin(), encrypt("payroll", "x")))
+                .isInstanceOf(Denied.class);
+        assertThatThrownBy(() -> world.as(world.admin(), new Export(named("payroll"))))
+                .isInstanceOf(Denied.class);
+    }
+
+    @Test
+    void aPermissionGivesOneGroupOneAction() {
+        Principal alice = world.user("alice", "Key Users");
+        Principal bob = world.user("bob", "Audit Admins");
+        world.aes(alice, "payroll");
+        Encrypt.Result sealed = world.as(alice, encrypt("payroll", "secret"));
+
+        permit(
+                alice,
+                "payroll",
+                Map.of(Action.ENCRYPT_WITH_KEY, Set.of("Audit Admins"), Action.USE_KEY, Set.of("Audit Admins")));
+
+        assertThat(world.as(bob, encrypt("payroll", "x")).found().key().name()).isEqualTo("payroll");
+        assertThatThrownBy(() -> open(bob, "payroll", sealed)).isInstanceOf(NotFound.class);
+        permit(alice, "payroll", Map.of());
+        assertThatThrownBy(() -> world.as(bob, encrypt("payroll", "x"))).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void rotationChangesNothingOfTheOlderVersion() {
+        Principal alice = world.user("alice", "Key Users");
+        KeyView first = world.aes(alice, "payroll");
+        Encrypt.Result sealed = world.as(alice, encrypt("payroll", "old"));
+
+        KeyView second = world.as(alice, new ReKey(named("payroll")));
+
+        assertThat(second.version().number()).isEqualTo(1);
+        assertThat(world.as(alice, encrypt("payroll", "new")).found().version().id())
+                .isEqualTo(second.version().id());
+        var old = new Decrypt(
+                new Target.OfKey(KeyRef.id(first.version().id())),
+                sealed.sealed().ciphertext(),
+                null,
+                sealed.sealed().iv(),
+                sealed.sealed().tag(),
+                Bytes.NONE);
+        try (Plaintext opened = world.as(alice, old)) {
+            assertThat(opened.open()).isEqualTo("old".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Lesson 3 of the peers: a cache that outlives the state. */
+    @Test
+    void lesson3_aChangeOfStateIsSeenByTheVeryNextUse() {
+        Principal alice = world.user("alice", "Key Users");
+        world.aes(alice, "payroll");
+        world.as(alice, encrypt("payroll", "x"));
+
+        world.as(alice, new Revoke(named("payroll"), RevocationReason.CESSATION_OF_OPERATION, "", null));
+
+        assertThatThrownBy(() -> world.as(alice, encrypt("payroll", "x"))).isInstanceOf(WrongState.class);
+        assertThatThrownBy(() -> world.as(alice, new Reactivate(named("payroll"), "", "")))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("lifecycle.preset");
+    }
+
+    @Test
+    void aCompromiseMarksBothHalvesAtOnce() {
+        Principal alice = world.user("alice", "Key Users");
+        world.as(alice, new Create(newKey("signer", Algorithm.EC)));
+
+        world.as(alice, new Revoke(named("signer"), RevocationReason.KEY_COMPROMISE, "lost laptop", null));
+
+        assertThat(world.as(alice, new GetAttributes(named("signer_pub"))).state())
+                .isEqualTo(KeyState.COMPROMISED);
+    }
+
+    @Test
+    void thePrivateNameVerifiesWithThePublicHalf() {
+        Principal alice = world.user("alice", "Key Users");
+        for (Algorithm algorithm : List.of(Algorithm.EC, Algorithm.ED25519)) {
+            String name = "signer-" + algorithm;
+            world.as(alice, new Create(newKey(name, algorithm)));
+            var scheme = new SignatureScheme(Hash.SHA256, null, null);
+            Bytes message = Bytes.ofUtf8("message");
+
+            Bytes signature =
+                    world.as(alice, new Sign(named(name), message, scheme)).signature();
+
+            assertThat(world.as(alice, new SignatureVerify(named(name), message, signature, scheme)))
+                    .isTrue();
+            assertThat(world.as(alice, new SignatureVerify(named(name + "_pub"), message, signature, scheme)))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void destroyedIsReadableAndDeletedIsGoneAndItsNameFree() {
+        Principal alice = world.user("alice", "Key Users");
+        world.aes(alice, "payroll");
+        KeyView destroyed = world.as(alice, new Destroy(named("payroll")));
+        assertThat(destroyed.state()).isEqualTo(KeyState.DESTROYED);
+        assertThat(destroyed.version().material()).isNull();
+        assertThatThrownBy(() -> world.as(alice, encrypt("payroll", "x"))).isInstanceOf(WrongState.class);
+
+        world.as(alice, new Delete(named("payroll")));
+
+        assertThatThrownBy(() -> world.as(alice, new GetAttributes(named("payroll"))))
+                .isInstanceOf(NotFound.class);
+        assertThat(world.aes(alice, "payroll").version().number()).isZero();
+    }
+
+    @Test
+    void aNameIsTakenWithoutRegardToCase() {
+        Principal alice = world.user("alice", "Key Users");
+        world.aes(alice, "Payroll");
+
+        assertThatThrownBy(() -> world.aes(alice, "pAYROLL")).isInstanceOf(AlreadyExists.class);
+    }
+
+    @Test
+    void aDateTakesEffectAtItsInstant() {
+        Principal alice = world.user("alice", "Key Users");
+        world.aes(alice, "payroll");
+        world.as(alice, encrypt("payroll", "x"));
+        var stop = world.clock.now().plus(Duration.ofHours(1));
+        world.as(
+                alice,
+                new ModifyAttributes(
+                        named("payroll"),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        false,
+                        Map.of(Milestone.PROTECT_STOP, stop)));
+        world.as(alice, encrypt("payroll", "x"));
+
+        world.clock.advance(Duration.ofHours(1));
+
+        assertThatThrownBy(() -> world.as(alice, encrypt("payroll", "x"))).isInstanceOf(WrongState.class);
+    }
+
+    @Test
+    void everythingIsThereAfterARestart() throws Exception {
+        Principal alice = world.user("alice", "Key Users");
+        world.aes(alice, "payroll");
+        Encrypt.Result sealed = world.as(alice, encrypt("payroll", "kept"));
+        world.as(
+                alice,
+                new ModifyAttributes(
+                        named("payroll"),
+                        "wages",
+                        Map.of("zone", Optional.of("eu")),
+                        null,
+                        null,
+                        null,
+                        null,
+                        false,
+                        Map.of()));
+        var clock = world.clock;
+        world.close();
+
+        world = new TestWorld(again(), clock);
+
+        alice = world.principal("alice");
+        assertThat(open(alice, "payroll", sealed)).isEqualTo("kept");
+        assertThat(world.as(alice, new GetAttributes(named("payroll"))).key().labels())
+                .containsEntry("zone", "eu");
+    }
+
+    @Test
+    void signingInNeedsTheRightPasswordAndAChangedOneEndsSessions() {
+        Principal alice = world.user("alice");
+        Principal stranger = Principal.stranger(RootDomain.ID, "10.0.0.1");
+        assertThatThrownBy(() -> world.as(stranger, signIn("alice", "wrong password")))
+                .isInstanceOf(Unauthenticated.class);
+        assertThatThrownBy(() -> world.as(stranger, signIn("nobody", "wrong password")))
+                .isInstanceOf(Unauthenticated.class);
+        var signedIn = world.as(stranger, signIn("ALICE", "correct horse alice"));
+        assertThat(signedIn.user().id()).isEqualTo(alice.id());
+
+        world.as(
+                stranger,
+                new ChangePassword(
+                        "alice", TestWorld.secret("correct horse alice"), TestWorld.secret("another password")));
+
+        assertThatThrownBy(() -> world.deployment.directory().principal(signedIn.session(), "x"))
+                .isInstanceOf(Unauthenticated.class);
+    }
+
+    @Test
+    void theLastAdministratorStays() {
+        var admin = world.admin();
+        assertThatThrownBy(() -> world.as(admin, new DeleteUser(new Target.OfUser(admin.id()))))
+                .isInstanceOf(Conflict.class);
+    }
+
+    /** Lesson 8 of the peers: races. */
+    @Test
+    void lesson8_ofManyCreatorsOfOneNameOneWins() throws Exception {
+        Principal alice = world.user("alice", "Key Users");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tries = new ArrayList<java.util.concurrent.Future<Boolean>>();
+            for (int i = 0; i < 32; i++) {
+                tries.add(threads.submit(() -> {
+                    try {
+                        world.aes(alice, "contended");
+                        return true;
+                    } catch (AlreadyExists lost) {
+                        return false;
+                    }
+                }));
+            }
+            int won = 0;
+            for (var each : tries) {
+                won += each.get() ? 1 : 0;
+            }
+            assertThat(won).isEqualTo(1);
+        }
+        assertThat(world.as(alice, new Locate(KeyFilter.all(), new Paging(0, 10)))
+                        .total())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void everyChangeIsALeafWithTheSealOfTheRowThatItWrote() {
+        Principal alice = world.user("alice", "Key Users");
+        world.leaves.clear();
+        KeyView key = world.aes(alice, "payroll");
+
+        String log = world.leaves.stream().map(Bytes::utf8).collect(Collectors.joining("\n"));
+
+        assertThat(log)
+                .contains("\"op\":\"Create\"")
+                .contains("\"target\":\"" + key.version().id())
+                .contains("\"to\":\"Active\"")
+                .contains(world.store.read(r -> r.sealOf(key.version())).mac());
+    }
+
+    @Test
+    void aRowThatWasAlteredIsNotAnswered() {
+        Principal alice = world.user("alice", "Key Users");
+        world.aes(alice, "payroll");
+        world.store.log(session -> session.sql().update("UPDATE key_version SET usage_mask = 15"));
+
+        assertThatThrownBy(() -> world.as(alice, new GetAttributes(named("payroll"))))
+                .isInstanceOf(Broken.class);
+    }
+
+    @Test
+    void aRetryWithTheSameIdempotencyKeyChangesNothingTwice() {
+        Principal alice = world.user("alice", "Key Users");
+        var call = new Call(alice, world.ids.next(), "order-4711");
+
+        KeyView first = world.runner.run(call, new Create(newKey("payroll", Algorithm.AES)));
+        KeyView again = world.runner.run(call, new Create(newKey("payroll", Algorithm.AES)));
+
+        assertThat(again.version().id()).isEqualTo(first.version().id());
+        assertThatThrownBy(() -> world.runner.run(call, new Create(newKey("another", Algorithm.AES))))
+                .isInstanceOf(Conflict.class);
+        world.clock.advance(Duration.ofHours(25));
+        assertThatThrownBy(() -> world.runner.run(call, new Create(newKey("payroll", Algorithm.AES))))
+                .isInstanceOf(AlreadyExists.class);
+    }
+
+    private void permit(Principal who, String key, Map<Action, Set<String>> permissions) {
+        world.as(who, new ModifyAttributes(named(key), null, null, null, permissions, null, null, false, Map.of()));
+    }
+
+    private static SignIn signIn(String username, String password) {
+        return new SignIn(username, TestWorld.secret(password), null, null);
+    }
+
+    private static Encrypt encrypt(String key, String text) {
+        return new Encrypt(named(key), Plaintext.taking(text.getBytes(StandardCharsets.UTF_8)), null, null, Bytes.NONE);
+    }
+
+    private @Nullable String open(Principal who, String key, Encrypt.Result sealed) {
+        var decrypt = new Decrypt(
+                named(key),
+                sealed.sealed().ciphertext(),
+                null,
+                sealed.sealed().iv(),
+                sealed.sealed().tag(),
+                Bytes.NONE);
+        try (Plaintext opened = world.as(who, decrypt)) {
+            return new String(opened.open(), StandardCharsets.UTF_8);
+        }
+    }
+}
