@@ -39,9 +39,11 @@ final class AuditWords {
         String service = query.text("service");
         String severity = query.text("severity");
         Boolean success = query.flag("success");
-        Boolean severe = severity == null ? null : Boolean.valueOf(severity.equalsIgnoreCase(INFORMATION));
-        boolean contrary = severe != null && success != null && !severe.equals(success);
-        boolean strange = severity != null && !severe && !severity.equalsIgnoreCase(WARNING);
+        Boolean harmless = severity == null ? null : Boolean.valueOf(severity.equalsIgnoreCase(INFORMATION));
+        boolean contrary = harmless != null && success != null && !harmless.equals(success);
+        boolean strange = severity != null
+                && !severity.equalsIgnoreCase(INFORMATION)
+                && !severity.equalsIgnoreCase(WARNING);
         String clientIp = query.text("clientIP");
         String source = query.text("source");
         boolean apart = clientIp != null && source != null && !clientIp.equals(source);
@@ -52,7 +54,7 @@ final class AuditWords {
                 actor(query),
                 id(query.text("target"), IdText::uuid),
                 query.text("outcome"),
-                success == null ? severe : success,
+                success == null ? harmless : success,
                 source == null ? clientIp : source,
                 id(query.text("requestID"), IdText::uuid),
                 moment(query, "createdAfter"),

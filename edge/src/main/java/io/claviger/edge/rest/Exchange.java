@@ -8,12 +8,12 @@ import io.claviger.api.Routes;
 import io.claviger.operation.Answer;
 import io.claviger.operation.Call;
 import io.claviger.operation.Found;
+import io.claviger.operation.Nothing;
 import io.claviger.operation.Operation;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way, and its answer. One thread at a time has it: the event loop, or the thread the loop gave it to;
@@ -181,9 +181,9 @@ final class Exchange {
         return first;
     }
 
-    private final class Failure implements Answer<@Nullable Void> {
+    private final class Failure implements Answer<Nothing> {
         @Override
-        public void success(@Nullable Void result) {
+        public void success(Nothing result) {
             throw new IllegalStateException("a refusal has no result");
         }
 

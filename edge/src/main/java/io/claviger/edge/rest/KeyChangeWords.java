@@ -75,7 +75,8 @@ final class KeyChangeWords {
     private static @Nullable Boolean unlessRepeated(
             @Nullable Boolean wanted, boolean there, UpdateKeyRequest request) {
         boolean spread = Boolean.TRUE.equals(request.allVersions());
-        return wanted != null && wanted == there && !spread ? null : wanted;
+        boolean repeated = wanted != null && wanted == there;
+        return (repeated && !spread) ? null : wanted;
     }
 
     private static Map<Milestone, Instant> dates(UpdateKeyRequest request, Key shown) {

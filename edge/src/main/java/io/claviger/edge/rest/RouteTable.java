@@ -1,8 +1,10 @@
 package io.claviger.edge.rest;
 
 import io.claviger.api.Routes;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** What answers each route of the contract. A route without an answer does not compile. */
 final class RouteTable {
@@ -12,8 +14,8 @@ final class RouteTable {
     private final KeyRoutes keys;
     private final CryptoRoutes crypto;
     private final Floors floors;
-    private final List<RouteHandler> handlers = new ArrayList<>();
-    private final List<List<String>> variables = new ArrayList<>();
+    private final Map<Routes, RouteHandler> handlers = new EnumMap<>(Routes.class);
+    private final Map<Routes, List<String>> variables = new EnumMap<>(Routes.class);
 
     RouteTable(
             SystemRoutes system,
@@ -29,18 +31,18 @@ final class RouteTable {
         this.crypto = crypto;
         this.floors = floors;
         for (Routes route : Routes.values()) {
-            handlers.add(made(route));
-            variables.add(Router.variables(route));
+            handlers.put(route, made(route));
+            variables.put(route, Router.variables(route));
         }
     }
 
     RouteHandler handler(Routes route) {
-        return handlers.get(route.ordinal());
+        return Objects.requireNonNull(handlers.get(route));
     }
 
     /** The names of the variables in the route's path, in order. */
     List<String> variables(Routes route) {
-        return variables.get(route.ordinal());
+        return Objects.requireNonNull(variables.get(route));
     }
 
     private RouteHandler made(Routes route) {

@@ -44,7 +44,7 @@ final class Wire {
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, type);
         Buffer body = reply.body();
-        if (request.method() == HttpMethod.HEAD) {
+        if (request.method().equals(HttpMethod.HEAD)) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
             response.end();
         } else if (reply.secret()) {
