@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Operation<F extends Found, R> {
     Target<F> target();
 
-    /** The name that audit leaves use, e.g. {@code Revoke}. */
-    default String name() {
+    /** The word that audit leaves use, e.g. {@code Revoke}. */
+    default String verb() {
         return getClass().getSimpleName();
     }
 
