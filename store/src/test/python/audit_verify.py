@@ -389,7 +389,10 @@ class Home:
 
     def leaf(self):
         row = self.leaves.fetchone()
-        return row and (row[0], bytes(row[1]), tuple(row[2:]))
+        if row is None:
+            return None
+        data = row[1].encode() if isinstance(row[1], str) else bytes(row[1])
+        return row[0], data, tuple(row[2:])
 
     def walk(self, node):
         if node not in self.walks:

@@ -24,7 +24,7 @@ final class LogHome implements AutoCloseable {
     static final UUID NODE = new UUID(7, 7);
     static final UUID ACTOR = new UUID(1, 1);
     static final UUID TARGET = new UUID(2, 2);
-    private static final long MIB = 1024 * 1024;
+    static final int SEGMENT = 256 * 1024;
 
     final Path home;
     final TestWorld.TestClock clock = new TestWorld.TestClock();
@@ -48,7 +48,7 @@ final class LogHome implements AutoCloseable {
         database.migrate();
         deployment = Deployment.open(
                 database, TestWorld.rootKey(), TestWorld::firstStart, TestWorld.SLAB, TestWorld.RANDOM, ids, clock);
-        var settings = new JournalSettings(MIB, 64 * MIB, When.EACH, _ -> false);
+        var settings = new JournalSettings(SEGMENT, 1L << 26, When.EACH, _ -> false);
         log = AuditLog.open(database, deployment, home, NODE, settings, clock);
         store = new SqlStore(database, deployment, log.queries(), clock, ids, _ -> {}, log.tree());
         SystemKeys keys = deployment.openSystemKeys();

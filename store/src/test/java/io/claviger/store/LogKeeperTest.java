@@ -87,7 +87,7 @@ class LogKeeperTest {
         try (var files = Files.list(home.resolve("journal"))) {
             Path segment = files.filter(p -> p.toString().endsWith(".seg")).findFirst().orElseThrow();
             byte[] all = Files.readAllBytes(segment);
-            all[700_000] = 1;
+            all[200_000] = 1;
             Files.write(segment, all);
         }
         try (var log = new LogHome(home).keeping()) {
