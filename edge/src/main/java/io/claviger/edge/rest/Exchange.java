@@ -93,13 +93,12 @@ final class Exchange {
 
     /** What stands in the path for a variable of the template. */
     String name(String variable) {
-        String name = match.names().get(variables.indexOf(variable));
-        return plusAsSpace ? name.replace('+', ' ') : name;
+        return (plusAsSpace ? match.spaced() : match.names()).get(variables.indexOf(variable));
     }
 
     /** Reads a plus in the path as a space from now on; false if there is none, or it was done already. */
     boolean readPlusAsSpace() {
-        if (!match.plus() || plusAsSpace) {
+        if (plusAsSpace || match.spaced().equals(match.names())) {
             return false;
         }
         plusAsSpace = true;
