@@ -32,6 +32,7 @@ final class Exchange {
     private Call call;
     private byte[] body = NO_BODY;
     private boolean plusAsSpace;
+    private long reserved;
     private boolean entered;
     private boolean answered;
 
@@ -84,6 +85,21 @@ final class Exchange {
     /** The array is this exchange's from now on: it is wiped with the answer. */
     void body(byte[] bytes) {
         body = bytes;
+    }
+
+    /**
+     * Sets memory aside for a long body, until it is answered.
+     *
+     * @throws io.claviger.KmsException.Unavailable when there is none left
+     */
+    void reserve(long bytes) {
+        corridor.bodies().take(bytes);
+        reserved += bytes;
+    }
+
+    /** Nobody waits for an answer any more, and none was begun. */
+    void abandon() {
+        open();
     }
 
     /** A reader of the body; an absent one is an object without fields. */
@@ -175,6 +191,8 @@ final class Exchange {
     private boolean open() {
         Arrays.fill(body, (byte) 0);
         body = NO_BODY;
+        corridor.bodies().give(reserved);
+        reserved = 0;
         boolean first = !answered;
         answered = true;
         return first;
