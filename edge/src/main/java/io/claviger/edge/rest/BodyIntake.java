@@ -10,13 +10,14 @@ import java.util.Arrays;
 /** Gathers a body into one array, wiping every buffer it came in: it may hold a plaintext, a password or a key. */
 final class BodyIntake implements Handler<Buffer> {
     /** The most that is set aside on a client's word; more only as it comes. */
-    private static final int TRUSTED = 64 << 10;
+    private static final int TRUSTED = EdgeLimits.LOOP_BODY;
 
     private final Exchange exchange;
     private final RouteHandler then;
     private byte[] bytes;
     private int size;
     private boolean refused;
+    private boolean ended;
 
     private BodyIntake(Exchange exchange, RouteHandler then, int expected) {
         this.exchange = exchange;
@@ -38,7 +39,7 @@ final class BodyIntake implements Handler<Buffer> {
         var intake = new BodyIntake(exchange, then, (int) Math.min(expected, TRUSTED));
         request.handler(intake);
         request.endHandler(_ -> intake.end());
-        request.exceptionHandler(_ -> intake.wipe());
+        request.exceptionHandler(_ -> intake.broken());
     }
 
     private static long declared(String length) {
@@ -55,36 +56,46 @@ final class BodyIntake implements Handler<Buffer> {
 
     @Override
     public void handle(Buffer part) {
-        int more = part.length();
-        if (!refused && size + more > EdgeLimits.BODY) {
-            refused = true;
-            wipe();
-            exchange.refuse(tooLarge());
-        }
         if (!refused) {
-            room(more);
-            part.getBytes(bytes, size);
-            size += more;
+            try {
+                add(part);
+            } catch (RuntimeException noRoom) {
+                refused = true;
+                wipe();
+                exchange.refuse(noRoom);
+            }
         }
         Reply.wipe(part);
     }
 
-    private void room(int more) {
-        if (bytes.length - size < more) {
-            byte[] old = bytes;
-            bytes = Arrays.copyOf(old, Math.max(old.length * 2, size + more));
-            Arrays.fill(old, (byte) 0);
+    private void add(Buffer part) {
+        int more = part.length();
+        if (size + more > EdgeLimits.BODY) {
+            throw tooLarge();
         }
+        if (bytes.length - size < more) {
+            resize(Math.min(EdgeLimits.BODY, Math.max(bytes.length * 2, size + more)));
+        }
+        part.getBytes(bytes, size);
+        size += more;
+    }
+
+    private void resize(int length) {
+        if (length > EdgeLimits.LOOP_BODY && length > bytes.length) {
+            exchange.reserve(length - bytes.length);
+        }
+        byte[] old = bytes;
+        bytes = Arrays.copyOf(old, length);
+        Arrays.fill(old, (byte) 0);
     }
 
     private void end() {
         if (refused) {
             return;
         }
+        ended = true;
         if (size < bytes.length) {
-            byte[] longer = bytes;
-            bytes = Arrays.copyOf(longer, size);
-            Arrays.fill(longer, (byte) 0);
+            resize(size);
         }
         exchange.body(bytes);
         try {
@@ -92,6 +103,15 @@ final class BodyIntake implements Handler<Buffer> {
             then.handle(exchange);
         } catch (RuntimeException failure) {
             exchange.refuse(failure);
+        }
+    }
+
+    /** The client is gone in the middle of it. */
+    private void broken() {
+        if (!ended && !refused) {
+            refused = true;
+            wipe();
+            exchange.abandon();
         }
     }
 

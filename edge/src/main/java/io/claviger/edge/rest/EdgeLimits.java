@@ -31,7 +31,7 @@ public final class EdgeLimits {
     public static final int REMEMBERED_TOKENS = 50_000;
 
     /** How many requests may wait for the store at once. */
-    public static final int WAITING = 10_000;
+    public static final int WAITING = 2_000;
 
     /** How many requests may queue for the heavy work of all cores. */
     public static final int HEAVY_QUEUE = 1_000;
@@ -43,6 +43,11 @@ public final class EdgeLimits {
     public static final int IDLE_SECONDS = 90;
 
     private EdgeLimits() {}
+
+    /** All bodies above {@link #LOOP_BODY} together, in bytes: a sixteenth of the heap, two whole ones at least. */
+    static long allBodies() {
+        return Math.max(2L * BODY, Runtime.getRuntime().maxMemory() / 16);
+    }
 
     /** The same options with our limits. */
     static HttpServerOptions on(HttpServerOptions options) {

@@ -32,6 +32,7 @@ final class Exchange {
     private Call call;
     private byte[] body = NO_BODY;
     private boolean plusAsSpace;
+    private long reserved;
     private boolean entered;
     private boolean answered;
 
@@ -86,6 +87,21 @@ final class Exchange {
         body = bytes;
     }
 
+    /**
+     * Sets memory aside for a long body, until it is answered.
+     *
+     * @throws io.claviger.KmsException.Unavailable when there is none left
+     */
+    void reserve(long bytes) {
+        corridor.bodies().take(bytes);
+        reserved += bytes;
+    }
+
+    /** Nobody waits for an answer any more, and none was begun. */
+    void abandon() {
+        open();
+    }
+
     /** A reader of the body; an absent one is an object without fields. */
     JsonReader json() {
         return JsonReader.of(body.length == 0 ? NO_FIELDS : body);
@@ -93,13 +109,12 @@ final class Exchange {
 
     /** What stands in the path for a variable of the template. */
     String name(String variable) {
-        String name = match.names().get(variables.indexOf(variable));
-        return plusAsSpace ? name.replace('+', ' ') : name;
+        return (plusAsSpace ? match.spaced() : match.names()).get(variables.indexOf(variable));
     }
 
     /** Reads a plus in the path as a space from now on; false if there is none, or it was done already. */
     boolean readPlusAsSpace() {
-        if (!match.plus() || plusAsSpace) {
+        if (plusAsSpace || match.spaced().equals(match.names())) {
             return false;
         }
         plusAsSpace = true;
@@ -176,6 +191,8 @@ final class Exchange {
     private boolean open() {
         Arrays.fill(body, (byte) 0);
         body = NO_BODY;
+        corridor.bodies().give(reserved);
+        reserved = 0;
         boolean first = !answered;
         answered = true;
         return first;

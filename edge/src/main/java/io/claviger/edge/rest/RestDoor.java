@@ -80,7 +80,7 @@ public final class RestDoor {
                 new Router(),
                 routes,
                 authentication,
-                new Corridor(parts.runner(), parts.refusals()),
+                new Corridor(parts.runner(), parts.refusals(), new BodyBudget(EdgeLimits.allBodies())),
                 floors,
                 parts.ids(),
                 parts.rootDomain());

@@ -18,9 +18,9 @@ final class Router {
 
     /**
      * @param names what stands in the places of the template's variables
-     * @param plus whether one of them came with a plus, which some clients mean as a space
+     * @param spaced the same with each plus that nobody escaped read as a space, as some clients mean it
      */
-    record Match(Routes route, List<String> names, boolean plus) implements Outcome {}
+    record Match(Routes route, List<String> names, List<String> spaced) implements Outcome {}
 
     /** @param allowed methods, as the Allow header wants them */
     record WrongMethod(String allowed) implements Outcome {}
@@ -49,7 +49,7 @@ final class Router {
     /** @param path of the request, still encoded, without the query */
     Outcome find(String method, String path) {
         Node exact = literal.get(path);
-        return exact == null ? walk(method, path) : exact.answer(method, List.of(), false);
+        return exact == null ? walk(method, path) : exact.answer(method, List.of(), List.of());
     }
 
     /** The names of a template's variables, in order. */
@@ -65,7 +65,7 @@ final class Router {
             return UNKNOWN;
         }
         var names = new ArrayList<String>(2);
-        boolean plus = false;
+        var spaced = new ArrayList<String>(2);
         Node node = root;
         for (String raw : segments(path)) {
             String segment = PathText.segment(raw);
@@ -76,11 +76,11 @@ final class Router {
                     return UNKNOWN;
                 }
                 names.add(segment);
-                plus |= raw.indexOf('+') >= 0;
+                spaced.add(PathText.query(raw));
             }
             node = next;
         }
-        return node.answer(method, names, plus);
+        return node.answer(method, names, spaced);
     }
 
     private static List<String> segments(String path) {
@@ -118,10 +118,10 @@ final class Router {
             }
         }
 
-        private Outcome answer(String method, List<String> names, boolean plus) {
+        private Outcome answer(String method, List<String> names, List<String> spaced) {
             Routes route = methods.get(method.equals("HEAD") ? "GET" : method);
             if (route != null) {
-                return new Match(route, List.copyOf(names), plus);
+                return new Match(route, names, spaced);
             }
             return methods.isEmpty() ? UNKNOWN : new WrongMethod(String.join(", ", methods.keySet()));
         }

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.util.UUID;
 
 /** Writes answers with the headers that every answer has. */
@@ -56,8 +57,15 @@ final class Wire {
 
     /** For a connection of which nothing more can be understood. */
     static void refuseAndClose(HttpServerRequest request, UUID id, RuntimeException why) {
-        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        closeAfter(request);
         fail(request, id, why);
+    }
+
+    /** What is left of the body is not worth reading; HTTP/2 ends streams by itself. */
+    private static void closeAfter(HttpServerRequest request) {
+        if (!request.version().equals(HttpVersion.HTTP_2)) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
     }
 
     /** @param why as the rest of the house knows it */
@@ -75,7 +83,7 @@ final class Wire {
             response.putHeader(RETRY_AFTER, Long.toString(wait));
         }
         if (reply.status() == Problem.TOO_LARGE.status()) {
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            closeAfter(request);
         }
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         boolean problem = accept != null && accept.contains("application/problem+json");
