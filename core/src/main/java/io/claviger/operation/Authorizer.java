@@ -57,7 +57,7 @@ public final class Authorizer {
     Decision requireUse(Call call, Operation.Use<?> use, UnlockedKey key, Instant now) {
         InForce current = inForce;
         Principal caller = call.principal();
-        var asked = new UnlockedKey.Asked(caller.id(), caller.epoch(), current.epoch(), use.op());
+        var asked = new UnlockedKey.Asked(caller.id(), caller.epoch(), current.epoch(), use.verb());
         Decision cached = key.decided(asked);
         if (cached != null && cached.validUntil().isAfter(now)) {
             return cached;
@@ -105,7 +105,7 @@ public final class Authorizer {
     }
 
     private KmsException refusal(Call call, Operation<?, ?> operation, Found found, Instant now) {
-        return knowsOf(call, found, now) ? new Denied(operation.op()) : new NotFound();
+        return knowsOf(call, found, now) ? new Denied(operation.verb()) : new NotFound();
     }
 
     private Decision decide(Principal caller, Set<Action> actions, Resource resource, Instant now) {

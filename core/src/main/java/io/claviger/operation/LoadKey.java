@@ -43,7 +43,7 @@ public record LoadKey(Operation.Use<?> use) implements Change<Found.OfKey, Parse
         KeyVersion version = found.version();
         if (key.part() == KeyPart.PUBLIC) {
             ReadyKey ready = ReadyKey.of(key.spec(), KeyPart.PUBLIC, null, version.publicKey());
-            return new Parsed(ready, ready, with.reservations().of(version.id()));
+            return new Parsed(ready, ready, new AtomicLong(Long.MAX_VALUE));
         }
         var wrapped = version.material();
         if (wrapped == null) {
@@ -55,7 +55,8 @@ public record LoadKey(Operation.Use<?> use) implements Change<Found.OfKey, Parse
             ReadyKey half = key.part() == KeyPart.PRIVATE
                     ? ReadyKey.of(key.spec(), KeyPart.PUBLIC, null, version.publicKey())
                     : ready;
-            return new Parsed(ready, half, with.reservations().of(version.id()));
+            AtomicLong left = counts(key) ? with.reservations().of(version.id()) : new AtomicLong(Long.MAX_VALUE);
+            return new Parsed(ready, half, left);
         }
     }
 
@@ -65,8 +66,7 @@ public record LoadKey(Operation.Use<?> use) implements Change<Found.OfKey, Parse
         if (found.key().part() != KeyPart.PUBLIC && found.version().material() == null) {
             throw new WrongState(found.version().state(tx.now()), "used");
         }
-        boolean reserves =
-                found.key().spec().algorithm() == Algorithm.AES && parsed.left().get() <= 0;
+        boolean reserves = counts(found.key()) && parsed.left().get() <= 0;
         KeyVersion version = reserves ? reserve(found.version(), tx) : found.version();
         var unlocked = new UnlockedKey(
                 found.key(),
@@ -78,6 +78,10 @@ public record LoadKey(Operation.Use<?> use) implements Change<Found.OfKey, Parse
                 reserves ? RESERVED : 0);
         tx.load(unlocked, target());
         return Nothing.IT;
+    }
+
+    private static boolean counts(Key key) {
+        return key.spec().algorithm() == Algorithm.AES;
     }
 
     private static KeyVersion reserve(KeyVersion version, Transaction tx) {

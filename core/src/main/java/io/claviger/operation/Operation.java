@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Operation<F extends Found, R> {
     Target<F> target();
 
-    /** What audit leaves call it, e.g. {@code Revoke}. Not {@code name}: a record with such a component would answer for it. */
-    default String op() {
+    /** The word that audit leaves use, e.g. {@code Revoke}. */
+    default String verb() {
         return getClass().getSimpleName();
     }
 

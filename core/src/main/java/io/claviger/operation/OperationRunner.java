@@ -284,7 +284,7 @@ public final class OperationRunner {
                     events.refusal(call, operation, target, why, parts.clock().now());
             parts.journal().append(event, Journal.Sync.ALWAYS);
         } else {
-            parts.refusals().count(operation.op(), call.principal().source());
+            parts.refusals().count(operation.verb(), call.principal().source());
         }
     }
 

@@ -1,6 +1,5 @@
 package io.claviger.operation;
 
-import io.claviger.crypto.AesKey;
 import io.claviger.crypto.ReadyKey;
 import io.claviger.key.Key;
 import io.claviger.key.KeyVersion;
@@ -89,9 +88,8 @@ public final class UnlockedKey {
         encryptionsLeft.addAndGet(reserved);
     }
 
-    /** Only AES keys count: their random IVs are what runs out. */
     boolean mayEncrypt() {
-        return !(ready instanceof AesKey) || encryptionsLeft.get() > 0;
+        return encryptionsLeft.get() > 0;
     }
 
     /** Counts one encryption; false when the reservation is used up. */
