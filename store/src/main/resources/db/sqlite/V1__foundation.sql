@@ -268,8 +268,8 @@ CREATE TABLE event (
 );
 CREATE INDEX event_target ON event (domain, target, seq);
 
--- For each seal, what its frames are about, so that a search opens only the segments that it needs. No target, no actor
--- is sixteen zero bytes.
+-- For each seal, what its frames are about (n frames that stand for items events), so that a search opens only the segments
+-- that it needs. No target, no actor is sixteen zero bytes.
 CREATE TABLE seal_index (
     domain BLOB NOT NULL,
     seal BIGINT NOT NULL,
@@ -278,13 +278,18 @@ CREATE TABLE seal_index (
     op TEXT NOT NULL,
     outcome TEXT NOT NULL,
     n BIGINT NOT NULL,
+    items BIGINT NOT NULL,
     first_at BIGINT NOT NULL,
     last_at BIGINT NOT NULL,
     PRIMARY KEY (domain, seal, target, actor, op, outcome)
 ) WITHOUT ROWID;
+CREATE INDEX seal_index_target ON seal_index (domain, target, seal);
 
+-- Signed statements of how long the log is; the edge is the tree's, to go on from. One an hour is kept for good.
 CREATE TABLE checkpoint (
     size BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    hourly BIGINT NOT NULL,
     edge BLOB NOT NULL,
     note TEXT NOT NULL,
     PRIMARY KEY (size)

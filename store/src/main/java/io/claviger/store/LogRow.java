@@ -1,8 +1,10 @@
 package io.claviger.store;
 
+import io.claviger.RootDomain;
 import io.claviger.audit.AuditEvent;
 import io.claviger.audit.AuditLeaf;
 import io.claviger.crypto.Bytes;
+import io.claviger.store.journal.Unsealed;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,25 @@ record LogRow(
         Bytes leaf) {
     static final String EVENT = "event";
     static final String SEAL = "seal";
+    /** What the columns of a seal say where its leaf says nothing. */
+    private static final String SEAL_OP = "Seal";
+
+    private static final String SOURCE = "local";
+
+    /** A seal belongs to the deployment; its target is the node, its time the newest of its frames'. */
+    static LogRow of(Unsealed frames) {
+        return new LogRow(
+                SEAL,
+                RootDomain.ID,
+                Micros.instant(frames.newestAt()),
+                null,
+                SEAL_OP,
+                frames.seal().node(),
+                AuditEvent.SUCCESS,
+                SOURCE,
+                null,
+                Bytes.taking(frames.seal().encode()));
+    }
 
     static LogRow of(AuditEvent event) {
         return new LogRow(

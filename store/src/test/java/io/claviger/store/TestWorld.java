@@ -95,8 +95,8 @@ final class TestWorld implements AutoCloseable {
         }
     }
 
-    private static final SecretSlab SLAB = new SecretSlab(512, 32);
-    private static final SecureRandom RANDOM = new SecureRandom();
+    static final SecretSlab SLAB = new SecretSlab(512, 32);
+    static final SecureRandom RANDOM = new SecureRandom();
     private static final Bytes ROOT = Bytes.ofHex("00".repeat(32));
 
     final TestClock clock;
@@ -121,7 +121,7 @@ final class TestWorld implements AutoCloseable {
         this.ids = new Ids(clock, RANDOM);
         this.database = database;
         database.migrate();
-        deployment = Deployment.open(database, rootKey(), this::firstStart, SLAB, RANDOM, ids, clock);
+        deployment = Deployment.open(database, rootKey(), TestWorld::firstStart, SLAB, RANDOM, ids, clock);
         Directory directory = deployment.directory();
         store = new SqlStore(
                 database,
@@ -209,7 +209,7 @@ final class TestWorld implements AutoCloseable {
         return SLAB.takeFrom(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private FirstStart firstStart() {
+    static FirstStart firstStart() {
         return new FirstStart(
                 new UUID(7, 7),
                 secret("initial password"),
@@ -221,7 +221,7 @@ final class TestWorld implements AutoCloseable {
                 "test");
     }
 
-    private static RootKey rootKey() {
+    static RootKey rootKey() {
         var key = new WrappingKey(SLAB.takeFrom(ROOT.toArray()));
         return new RootKey() {
             @Override

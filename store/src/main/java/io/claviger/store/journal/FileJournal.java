@@ -32,6 +32,9 @@ public final class FileJournal implements Journal, AutoCloseable {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final int GROUP_BYTES = 1024 * 1024;
+    /** Holds any batch. */
+    private static final int LEAST_GROUP_BYTES = 160 * 1024;
+
     private static final long INTERVAL_NANOS = 50_000_000;
     private static final long IDLE_NANOS = 1_000_000_000;
 
@@ -66,7 +69,7 @@ public final class FileJournal implements Journal, AutoCloseable {
         this.segment = recovery.open();
         this.segmentNumber = recovery.lastNumber();
         this.recorded = recovery.next() - 1;
-        this.buffer = ByteBuffer.allocateDirect((int) Math.min(GROUP_BYTES, settings.segmentBytes() / 4));
+        this.buffer = ByteBuffer.allocateDirect(Math.clamp(settings.segmentBytes() / 4, LEAST_GROUP_BYTES, GROUP_BYTES));
         this.thread = Thread.ofPlatform().name("journal").daemon(true).unstarted(this::loop);
     }
 

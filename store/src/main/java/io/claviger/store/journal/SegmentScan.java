@@ -54,6 +54,16 @@ public final class SegmentScan implements AutoCloseable {
         return header;
     }
 
+    /** True of a file that is not in use yet. */
+    public boolean headerIsZero() {
+        for (int i = 0; i < Math.min(SegmentHeader.BYTES, buffer.limit()); i++) {
+            if (buffer.get(i) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Goes on at a place where a frame is known to begin. */
     void seek(long offset, long number) {
         nextAt = offset;

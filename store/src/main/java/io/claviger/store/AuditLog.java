@@ -1,0 +1,94 @@
+package io.claviger.store;
+
+import io.claviger.Clock;
+import io.claviger.Ids;
+import io.claviger.custody.SystemKey;
+import io.claviger.custody.SystemKeys;
+import io.claviger.operation.RefusalTally;
+import io.claviger.store.LogTree.Standing;
+import io.claviger.store.journal.FileJournal;
+import io.claviger.store.journal.JournalSettings;
+import io.claviger.store.verify.CheckpointKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/**
+ * The log of a deployment as this node keeps it. Opened between the deployment and the store; closed after its keeper and
+ * before the store.
+ */
+public final class AuditLog implements AutoCloseable {
+    private static final String ORIGIN = "claviger/";
+
+    private final FileJournal journal;
+    private final LogTree tree;
+    private final NodeFolder folder;
+    private final String origin;
+    private final UUID node;
+
+    private AuditLog(FileJournal journal, LogTree tree, NodeFolder folder, String origin, UUID node) {
+        this.journal = journal;
+        this.tree = tree;
+        this.folder = folder;
+        this.origin = origin;
+        this.node = node;
+    }
+
+    /**
+     * Opens the journal, rebuilds the tree and compares it with the node's own checkpoint.
+     *
+     * @param home with the folders {@code journal} and {@code node}; made where they are not there
+     * @throws io.claviger.KmsException.Broken when the journal is not this node's
+     */
+    public static AuditLog open(
+            Database database, Deployment deployment, Path home, UUID node, JournalSettings settings, Clock clock) {
+        String origin = ORIGIN + deployment.custody().deployment();
+        var key = CheckpointKey.of(
+                deployment.systemKey(SystemKey.Purpose.CHECKPOINT).publicKey());
+        var folder = new NodeFolder(home.resolve("node"));
+        try (var sql = Sql.open(database::openReader)) {
+            LogTree tree = LogTree.load(sql, key, origin, folder.note());
+            long sealed = Sealing.newest(sql, node);
+            sql.connection().rollback();
+            FileJournal journal = FileJournal.open(home.resolve("journal"), node, sealed, settings, clock);
+            return new AuditLog(journal, tree, folder, origin, node);
+        } catch (SQLException e) {
+            throw Sql.failed(e);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Where the corridor puts uses, reads and refusals. */
+    public FileJournal journal() {
+        return journal;
+    }
+
+    /** For the store: told of the leaves of each commit. */
+    public LogTree tree() {
+        return tree;
+    }
+
+    /** For the store: searches rows and frames. */
+    public AuditQueries queries() {
+        return new LogQueries(journal, node);
+    }
+
+    /** Unless it is {@link Standing#sound}, only health may be served and no keeper started. */
+    public Standing standing() {
+        return tree.standing();
+    }
+
+    /** Seals and signs once a second; to be started and closed by the caller. */
+    public LogKeeper keeper(SqlStore store, SystemKeys keys, RefusalTally refusals, Clock clock, Ids ids) {
+        var parts = new LogKeeper.Parts(store, journal, tree, refusals, keys, node, clock, ids);
+        return new LogKeeper(parts, folder, origin);
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}

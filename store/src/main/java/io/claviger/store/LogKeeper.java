@@ -1,0 +1,154 @@
+package io.claviger.store;
+
+import io.claviger.Clock;
+import io.claviger.Ids;
+import io.claviger.RootDomain;
+import io.claviger.audit.AuditEvent;
+import io.claviger.audit.Journal.Sync;
+import io.claviger.custody.SystemKeys;
+import io.claviger.operation.RefusalTally;
+import io.claviger.store.journal.FileJournal;
+import io.claviger.store.journal.JournalCut;
+import io.claviger.store.verify.CheckpointKey;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Once a second: puts the tally of nameless refusals on record, seals the journal's new frames, signs a checkpoint. What
+ * fails is tried again a second later.
+ */
+public final class LogKeeper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LogKeeper.class);
+
+    /** What it keeps, and with what. */
+    public record Parts(
+            SqlStore store,
+            FileJournal journal,
+            LogTree tree,
+            RefusalTally refusals,
+            SystemKeys keys,
+            UUID node,
+            Clock clock,
+            Ids ids) {}
+
+    private final Parts parts;
+    private final NodeFolder folder;
+    private final Sealing sealing;
+    private final Checkpointing checkpointing;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Thread thread;
+    private @Nullable AuditEvent refusals;
+    private boolean failing;
+
+    LogKeeper(Parts parts, NodeFolder folder, String origin) {
+        this.parts = parts;
+        this.folder = folder;
+        this.sealing = new Sealing(parts.store(), parts.journal());
+        this.checkpointing =
+                new Checkpointing(parts.store(), parts.tree(), parts.keys(), folder, origin, parts.clock());
+        this.thread = Thread.ofPlatform().name("log-keeper").daemon(true).unstarted(this::loop);
+    }
+
+    /** Puts a cut of the journal on record, seals and checkpoints what is there, then goes on doing so. */
+    public void start() throws IOException {
+        folder.key(CheckpointKey.of(parts.keys().checkpointKey()));
+        parts.journal().cut().map(this::cutEvent).ifPresent(event -> parts.journal().append(event, Sync.ALWAYS));
+        keep();
+        thread.start();
+    }
+
+    /** When the newest checkpoint of this run was signed. */
+    public Optional<Instant> newestCheckpointAt() {
+        return checkpointing.newestAt();
+    }
+
+    private void loop() {
+        try {
+            while (!stop.await(1, TimeUnit.SECONDS)) {
+                tick();
+            }
+        } catch (InterruptedException stopping) {
+            LOG.debug("The log's keeper was told to end", stopping);
+        }
+    }
+
+    private void tick() {
+        try {
+            keep();
+            failing = false;
+        } catch (IOException | RuntimeException failed) {
+            if (!failing) {
+                LOG.error("The log could not be sealed and signed; it is tried again every second", failed);
+            }
+            failing = true;
+        }
+    }
+
+    private synchronized void keep() throws IOException {
+        recordRefusals();
+        sealing.seal();
+        checkpointing.checkpoint();
+    }
+
+    private void recordRefusals() {
+        if (refusals == null) {
+            refusals = parts.refusals().take().map(this::refusalsEvent).orElse(null);
+        }
+        AuditEvent waiting = refusals;
+        if (waiting != null) {
+            parts.journal().append(waiting, Sync.ALWAYS);
+            refusals = null;
+        }
+    }
+
+    private AuditEvent refusalsEvent(RefusalTally.Tally tally) {
+        return event("Refusals", "unauthenticated", tally.words(), tally.count());
+    }
+
+    private AuditEvent cutEvent(JournalCut cut) {
+        return event("JournalCut", AuditEvent.SUCCESS, cut.words(), 1);
+    }
+
+    private AuditEvent event(String op, String outcome, String reason, long count) {
+        return new AuditEvent(
+                parts.ids().next(),
+                parts.clock().now(),
+                parts.node(),
+                RootDomain.ID,
+                null,
+                null,
+                "local",
+                op,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                outcome,
+                reason,
+                null,
+                null,
+                count);
+    }
+
+    /** Seals and checkpoints everything, then ends; the journal and the store are still open, but nobody appends any more. */
+    @Override
+    public void close() {
+        stop.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        failing = false;
+        tick();
+    }
+}
