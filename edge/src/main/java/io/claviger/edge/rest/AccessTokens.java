@@ -57,8 +57,7 @@ final class AccessTokens {
     /** A token for a sign-in, in ASCII. */
     byte[] issue(Session session, Bytes nonce, Instant now) {
         String claims = """
-                {"iss":"%s","sub":"%s%s","aud":"%s","sid":"%s","jti":"%s","dom":"%s","iat":%d,"exp":%d}"""
-                .formatted(
+                {"iss":"%s","sub":"%s%s","aud":"%s","sid":"%s","jti":"%s","dom":"%s","iat":%d,"exp":%d}""".formatted(
                         ISSUER,
                         SUBJECT_PREFIX,
                         session.user(),
@@ -93,7 +92,10 @@ final class AccessTokens {
     private Claims read(String token) {
         int first = token.indexOf('.');
         int second = token.indexOf('.', first + 1);
-        if (first < 0 || second < 0 || token.indexOf('.', second + 1) >= 0 || !token.substring(0, first).equals(header)) {
+        if (first < 0
+                || second < 0
+                || token.indexOf('.', second + 1) >= 0
+                || !token.substring(0, first).equals(header)) {
             throw invalid();
         }
         byte[] signature = decoded(token.substring(second + 1));

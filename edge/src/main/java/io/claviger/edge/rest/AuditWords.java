@@ -41,14 +41,12 @@ final class AuditWords {
         Boolean success = query.flag("success");
         Boolean harmless = severity == null ? null : Boolean.valueOf(severity.equalsIgnoreCase(INFORMATION));
         boolean contrary = harmless != null && success != null && !harmless.equals(success);
-        boolean strange = severity != null
-                && !severity.equalsIgnoreCase(INFORMATION)
-                && !severity.equalsIgnoreCase(WARNING);
+        boolean strange =
+                severity != null && !severity.equalsIgnoreCase(INFORMATION) && !severity.equalsIgnoreCase(WARNING);
         String clientIp = query.text("clientIP");
         String source = query.text("source");
         boolean apart = clientIp != null && source != null && !clientIp.equals(source);
-        boolean nothing =
-                contrary || strange || apart || (service != null && !service.equalsIgnoreCase(SERVICE));
+        boolean nothing = contrary || strange || apart || (service != null && !service.equalsIgnoreCase(SERVICE));
         return new AuditFilter(
                 nothing ? NO_OPERATION : query.text("action"),
                 actor(query),
@@ -73,7 +71,9 @@ final class AuditWords {
 
     private @Nullable UUID actor(Query query) {
         UUID byId = id(query.text("user_id"), IdText::user);
-        UUID byName = id(query.text("username"), name -> directory.userNamed(Names.fold(name)).map(User::id));
+        UUID byName = id(
+                query.text("username"),
+                name -> directory.userNamed(Names.fold(name)).map(User::id));
         if (byId == null || byName == null) {
             return byId == null ? byName : byId;
         }
@@ -108,7 +108,10 @@ final class AuditWords {
                 .severity(success ? INFORMATION : WARNING)
                 .success(success)
                 .message("%s: %s".formatted(event.op(), event.outcome()))
-                .username(actor == null ? null : directory.user(actor).map(User::username).orElse(null))
+                .username(
+                        actor == null
+                                ? null
+                                : directory.user(actor).map(User::username).orElse(null))
                 .userId(actor == null ? null : IdText.user(actor))
                 .clientIP(event.source())
                 .source(event.source())

@@ -23,8 +23,7 @@ final class Authentication {
     private final OperationRunner runner;
     private final Clock clock;
 
-    Authentication(
-            AccessTokens tokens, Sessions sessions, Directory directory, OperationRunner runner, Clock clock) {
+    Authentication(AccessTokens tokens, Sessions sessions, Directory directory, OperationRunner runner, Clock clock) {
         this.tokens = tokens;
         this.sessions = sessions;
         this.directory = directory;
@@ -45,7 +44,8 @@ final class Authentication {
     }
 
     /** Null when the session must be fetched first: {@link #fetch}. */
-    @Nullable Principal known(AccessTokens.Claims claims, String source) {
+    @Nullable
+    Principal known(AccessTokens.Claims claims, String source) {
         Sessions.Known known = sessions.find(claims.session());
         return known == null ? null : principal(claims, known, source);
     }

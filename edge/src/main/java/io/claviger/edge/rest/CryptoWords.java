@@ -107,9 +107,10 @@ final class CryptoWords {
         return name == null
                 ? null
                 : Hash.of(name)
-                        .orElseThrow(() -> new InvalidField(
-                                "hashAlgo",
-                                "must be SHA-1, SHA-224, SHA-256, SHA-384, SHA-512, SHA3-256, SHA3-384, SHA3-512 or none"));
+                        .orElseThrow(
+                                () -> new InvalidField(
+                                        "hashAlgo",
+                                        "must be SHA-1, SHA-224, SHA-256, SHA-384, SHA-512, SHA3-256, SHA3-384, SHA3-512 or none"));
     }
 
     private static @Nullable SignaturePadding signaturePadding(@Nullable String name) {

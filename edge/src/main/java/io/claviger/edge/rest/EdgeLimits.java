@@ -42,6 +42,9 @@ public final class EdgeLimits {
     /** A connection on which nothing moves for so many seconds is closed. */
     public static final int IDLE_SECONDS = 90;
 
+    /** A connection that is given up is read from for so long after its last answer. */
+    static final long LINGER_MILLIS = 1_000;
+
     private EdgeLimits() {}
 
     /** All bodies above {@link #LOOP_BODY} together, in bytes: a sixteenth of the heap, two whole ones at least. */

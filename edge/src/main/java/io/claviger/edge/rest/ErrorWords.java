@@ -23,9 +23,8 @@ final class ErrorWords {
     /** The same failure as the rest of the house knows it; what is none of ours comes back as it is. */
     static RuntimeException known(RuntimeException failure) {
         return switch (failure) {
-            case BadJson bad -> bad.field().isEmpty()
-                    ? Rejected.badRequest(bad.rule())
-                    : new InvalidField(bad.field(), bad.rule());
+            case BadJson bad ->
+                bad.field().isEmpty() ? Rejected.badRequest(bad.rule()) : new InvalidField(bad.field(), bad.rule());
             case CryptoException.BadKey bad -> new InvalidField(bad.field(), bad.rule());
             case CryptoException.BadParameter bad -> new InvalidField(bad.field(), bad.rule());
             case CryptoException.NotAuthentic _ -> new KmsException.NotAuthentic();

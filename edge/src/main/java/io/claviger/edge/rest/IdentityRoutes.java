@@ -56,12 +56,7 @@ final class IdentityRoutes {
         List<User> shown =
                 page.items().stream().map(view -> words.reply(view, groups)).toList();
         var out = new JsonWriter();
-        new UserPage(
-                        ListWords.skip(paging),
-                        paging.limit(),
-                        ListWords.total(page),
-                        ListWords.lowerBound(page),
-                        shown)
+        new UserPage(ListWords.skip(paging), paging.limit(), ListWords.total(page), ListWords.lowerBound(page), shown)
                 .write(out);
         return Reply.json(200, out);
     }
@@ -126,12 +121,7 @@ final class IdentityRoutes {
         Page<GroupView> page = exchange.run(words.groups(exchange.query(), paging));
         List<Group> shown = page.items().stream().map(words::reply).toList();
         var out = new JsonWriter();
-        new GroupPage(
-                        ListWords.skip(paging),
-                        paging.limit(),
-                        ListWords.total(page),
-                        ListWords.lowerBound(page),
-                        shown)
+        new GroupPage(ListWords.skip(paging), paging.limit(), ListWords.total(page), ListWords.lowerBound(page), shown)
                 .write(out);
         return Reply.json(200, out);
     }
@@ -160,8 +150,7 @@ final class IdentityRoutes {
             GroupView view = exchange.run(new GetGroup(target(exchange)));
             exchange.translate(() -> requireRepeats(request, words.reply(view)));
         }
-        return reply(
-                200, exchange.run(new ModifyGroup(target(exchange), request.name(), request.description())));
+        return reply(200, exchange.run(new ModifyGroup(target(exchange), request.name(), request.description())));
     }
 
     private static Group requireRepeats(UpdateGroupRequest request, Group shown) {

@@ -122,8 +122,8 @@ final class IdentityWords {
         boolean empty = NONE.equals(users);
         String clients = query.text("clients");
         String connection = query.text("connection");
-        boolean none = (clients != null && !clients.equals(NONE))
-                || (connection != null && !connection.equals(CONNECTION));
+        boolean none =
+                (clients != null && !clients.equals(NONE)) || (connection != null && !connection.equals(CONNECTION));
         UUID user = users == null || empty ? null : userId(users);
         return new ListGroups(none ? NO_NAME : query.text("name"), user, empty, paging);
     }

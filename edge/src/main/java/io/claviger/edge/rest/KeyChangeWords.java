@@ -72,8 +72,7 @@ final class KeyChangeWords {
     }
 
     /** Spread over all versions, a flag that this one has already may still be news to another. */
-    private static @Nullable Boolean unlessRepeated(
-            @Nullable Boolean wanted, boolean there, UpdateKeyRequest request) {
+    private static @Nullable Boolean unlessRepeated(@Nullable Boolean wanted, boolean there, UpdateKeyRequest request) {
         boolean spread = Boolean.TRUE.equals(request.allVersions());
         boolean repeated = wanted != null && wanted == there;
         return (repeated && !spread) ? null : wanted;

@@ -48,12 +48,7 @@ final class KeyReplies {
     static Reply page(Page<KeyView> page, Paging paging) {
         var out = new JsonWriter();
         List<Key> shown = page.items().stream().map(KeyReplies::key).toList();
-        new KeyPage(
-                        ListWords.skip(paging),
-                        paging.limit(),
-                        ListWords.total(page),
-                        ListWords.lowerBound(page),
-                        shown)
+        new KeyPage(ListWords.skip(paging), paging.limit(), ListWords.total(page), ListWords.lowerBound(page), shown)
                 .write(out);
         return Reply.json(200, out);
     }
@@ -93,9 +88,7 @@ final class KeyReplies {
                 .revocationMessage(filled(version.revocationMessage()))
                 .publickey(spki.size() == 0 ? null : KeyEncoding.pemOfPublic(spki))
                 .sha256Fingerprint(
-                        spki.size() == 0
-                                ? null
-                                : CryptoWords.hex(Bytes.taking(Sha256.digest(spki.toArray()))))
+                        spki.size() == 0 ? null : CryptoWords.hex(Bytes.taking(Sha256.digest(spki.toArray()))))
                 .provider(filled(version.provider()));
         return dated(shown, version.dates()).build();
     }

@@ -105,8 +105,8 @@ final class KeyWords {
         return name == null
                 ? null
                 : Curve.of(name)
-                        .orElseThrow(() -> new InvalidField(
-                                "curveid", "must be prime256v1, secp384r1, secp521r1 or ED25519"));
+                        .orElseThrow(() ->
+                                new InvalidField("curveid", "must be prime256v1, secp384r1, secp521r1 or ED25519"));
     }
 
     /** A symmetric key that is brought along has the size it has: two hex digits a byte. */

@@ -43,12 +43,11 @@ final class Listener extends VerticleBase {
     /** What is no request of HTTP at all. */
     private void malformed(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
-        Rejected why =
-                switch (cause) {
-                    case TooLongHttpLineException _ -> rejected(URI_TOO_LONG, "the request line is too long");
-                    case TooLongHttpHeaderException _ -> rejected(HEADERS_TOO_LARGE, "the headers are too large");
-                    case null, default -> rejected(400, "the request is not HTTP");
-                };
+        Rejected why = switch (cause) {
+            case TooLongHttpLineException _ -> rejected(URI_TOO_LONG, "the request line is too long");
+            case TooLongHttpHeaderException _ -> rejected(HEADERS_TOO_LARGE, "the headers are too large");
+            case null, default -> rejected(400, "the request is not HTTP");
+        };
         Wire.refuseAndClose(request, parts.ids().next(), why);
     }
 
@@ -59,8 +58,6 @@ final class Listener extends VerticleBase {
     /** Also before it serves. */
     Future<Void> shutdown(Duration drain) {
         HttpServer serving = server;
-        return serving == null
-                ? Future.succeededFuture()
-                : serving.shutdown(drain.toMillis(), TimeUnit.MILLISECONDS);
+        return serving == null ? Future.succeededFuture() : serving.shutdown(drain.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

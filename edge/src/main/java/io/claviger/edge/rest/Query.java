@@ -53,7 +53,8 @@ final class Query {
         }
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         String found = null;
         for (Parameter parameter : parameters) {
             if (parameter.name().equals(name)) {
@@ -84,7 +85,8 @@ final class Query {
                 .toList();
     }
 
-    @Nullable Integer whole(String name) {
+    @Nullable
+    Integer whole(String name) {
         String text = text(name);
         if (text == null) {
             return null;
@@ -96,7 +98,8 @@ final class Query {
         }
     }
 
-    @Nullable Boolean flag(String name) {
+    @Nullable
+    Boolean flag(String name) {
         String text = text(name);
         return switch (text) {
             case null -> null;

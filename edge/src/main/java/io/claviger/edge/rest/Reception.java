@@ -55,8 +55,7 @@ final class Reception implements Handler<HttpServerRequest> {
             case Router.Unknown _ -> throw new Rejected(Problem.NOT_FOUND, "Resource not found");
             case Router.WrongMethod wrong -> {
                 request.response().putHeader(HttpHeaders.ALLOW, wrong.allowed());
-                throw new Rejected(
-                        Problem.METHOD_NOT_ALLOWED, "the methods of this path are " + wrong.allowed());
+                throw new Rejected(Problem.METHOD_NOT_ALLOWED, "the methods of this path are " + wrong.allowed());
             }
             case Router.Match match ->
                 enter(exchange(request, id, match, mark < 0 ? Query.NONE : Query.parse(uri.substring(mark + 1))));
@@ -84,8 +83,7 @@ final class Reception implements Handler<HttpServerRequest> {
         AccessTokens.Claims claims;
         Principal caller;
         try {
-            claims = parts.authentication()
-                    .claims(exchange.request().getHeader(HttpHeaders.AUTHORIZATION));
+            claims = parts.authentication().claims(exchange.request().getHeader(HttpHeaders.AUTHORIZATION));
             caller = parts.authentication().known(claims, source);
         } catch (Unauthenticated refused) {
             unknown(exchange, refused);
@@ -120,9 +118,7 @@ final class Reception implements Handler<HttpServerRequest> {
     }
 
     private void unknown(Exchange exchange, Unauthenticated refused) {
-        parts.corridor()
-                .refusals()
-                .count("token", exchange.call().principal().source());
+        parts.corridor().refusals().count("token", exchange.call().principal().source());
         exchange.fail(refused);
     }
 

@@ -58,7 +58,8 @@ final class Reply {
     }
 
     /** Null where there is no body. */
-    @Nullable CharSequence type() {
+    @Nullable
+    CharSequence type() {
         return type;
     }
 

@@ -74,8 +74,8 @@ public final class RestDoor {
                 new KeyRoutes(floors, secrets),
                 new CryptoRoutes(parts.runner(), floors),
                 floors);
-        var authentication = new Authentication(
-                tokens, parts.sessions(), parts.directory(), parts.runner(), parts.clock());
+        var authentication =
+                new Authentication(tokens, parts.sessions(), parts.directory(), parts.runner(), parts.clock());
         return new Reception.Parts(
                 new Router(),
                 routes,
@@ -112,7 +112,8 @@ public final class RestDoor {
     /** Stops accepting, lets what runs finish within {@code drain}, then closes what is left. */
     public Future<Void> close(Duration drain) {
         Duration bounded = drain.compareTo(LONGEST_DRAIN) > 0 ? LONGEST_DRAIN : drain;
-        var closing = listeners.stream().map(listener -> listener.shutdown(bounded)).toList();
+        var closing =
+                listeners.stream().map(listener -> listener.shutdown(bounded)).toList();
         return Future.join(closing).<Void>mapEmpty().eventually(() -> {
             floors.close();
             return Future.succeededFuture();

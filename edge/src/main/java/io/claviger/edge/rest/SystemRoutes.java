@@ -68,12 +68,7 @@ final class SystemRoutes {
         List<AuditRecord> shown =
                 page.items().stream().map(record -> words.reply(record.event())).toList();
         var out = new JsonWriter();
-        new RecordPage(
-                        ListWords.skip(paging),
-                        paging.limit(),
-                        ListWords.total(page),
-                        ListWords.lowerBound(page),
-                        shown)
+        new RecordPage(ListWords.skip(paging), paging.limit(), ListWords.total(page), ListWords.lowerBound(page), shown)
                 .write(out);
         return Reply.json(200, out);
     }

@@ -68,7 +68,9 @@ final class TokenRoutes {
     }
 
     private static String coordinate(byte[] spki, int from) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOfRange(spki, from, from + COORDINATE));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Arrays.copyOfRange(spki, from, from + COORDINATE));
     }
 
     Reply signIn(Exchange exchange) {
@@ -129,7 +131,9 @@ final class TokenRoutes {
     private static int expiresIn(Session session, Instant now) {
         Instant end = session.endsAt();
         long unused = session.unusedLifetime();
-        long left = end == null ? unused : Math.min(unused, Duration.between(now, end).toSeconds());
+        long left = end == null
+                ? unused
+                : Math.min(unused, Duration.between(now, end).toSeconds());
         return Math.clamp(left, 0, Integer.MAX_VALUE);
     }
 
@@ -166,7 +170,6 @@ final class TokenRoutes {
             throw new Unauthenticated(WRONG);
         }
     }
-
 
     private static <T> T required(String field, @Nullable T value) {
         if (value == null) {

@@ -38,7 +38,9 @@ class CryptoWordsTest {
 
     @Test
     void takesKeyNameForANameAndOneOfTheTwo() {
-        assertThat(encrypt("{\"keyName\":\"kek\",\"version\":-1,\"plaintext\":\"\"}").target().ref())
+        assertThat(encrypt("{\"keyName\":\"kek\",\"version\":-1,\"plaintext\":\"\"}")
+                        .target()
+                        .ref())
                 .isEqualTo(KeyRef.name("kek"));
         assertThatThrownBy(() -> encrypt("{\"plaintext\":\"\"}"))
                 .isInstanceOf(InvalidField.class)
@@ -78,7 +80,9 @@ class CryptoWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {"ecb, -", "xts, -", "gcm, pkcs7", "ctr, pkcs7", "-, pkcs7", "cbc, zero"})
+    @CsvSource(
+            nullValues = "-",
+            value = {"ecb, -", "xts, -", "gcm, pkcs7", "ctr, pkcs7", "-, pkcs7", "cbc, zero"})
     void refusesOthers(String mode, String pad) {
         assertThatThrownBy(() -> CryptoWords.scheme(mode, pad)).isInstanceOf(InvalidField.class);
     }
@@ -104,14 +108,23 @@ class CryptoWordsTest {
         assertThat(scheme.padding()).isEqualTo(SignaturePadding.PSS);
         assertThat(scheme.saltLength()).isEqualTo(20);
         assertThat(scheme.algorithm()).isEqualTo(Algorithm.RSA);
-        assertThat(CryptoWords.signatureScheme(Query.parse("hashAlgo=none&signAlgo=eddsa")).algorithm())
+        assertThat(CryptoWords.signatureScheme(Query.parse("hashAlgo=none&signAlgo=eddsa"))
+                        .algorithm())
                 .isEqualTo(Algorithm.ED25519);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hashAlgo=md5", "signAlgo=DSA", "signPad=x931", "saltLength=long", "signAlgo=RSASSA-PSS&signPad=pkcs1"})
+    @ValueSource(
+            strings = {
+                "hashAlgo=md5",
+                "signAlgo=DSA",
+                "signPad=x931",
+                "saltLength=long",
+                "signAlgo=RSASSA-PSS&signPad=pkcs1"
+            })
     void refusesOtherSignatureSchemes(String query) {
-        assertThatThrownBy(() -> CryptoWords.signatureScheme(Query.parse(query))).isInstanceOf(InvalidField.class);
+        assertThatThrownBy(() -> CryptoWords.signatureScheme(Query.parse(query)))
+                .isInstanceOf(InvalidField.class);
     }
 
     @Test

@@ -17,8 +17,7 @@ class ErrorWordsTest {
 
     @Test
     void speaksTheDialectAndRfc9457() {
-        assertThat(json(new KmsException.NotFound()))
-                .isEqualTo("""
+        assertThat(json(new KmsException.NotFound())).isEqualTo("""
                         {"code":16,"codeDesc":"NCERRResourceNotFound: Resource not found",\
                         "message":"Resource not found","requestID":"00000000-0000-0001-0000-000000000001",\
                         "type":"not-found","title":"Resource not found","status":404,"detail":"Resource not found"}""");
@@ -46,15 +45,21 @@ class ErrorWordsTest {
 
     @Test
     void saysNothingOfABug() {
-        assertThat(json(new IllegalStateException("secret"))).contains("\"code\":1,").doesNotContain("secret");
-        assertThat(ErrorWords.reply(new IllegalStateException("secret"), REQUEST).status()).isEqualTo(500);
+        assertThat(json(new IllegalStateException("secret")))
+                .contains("\"code\":1,")
+                .doesNotContain("secret");
+        assertThat(ErrorWords.reply(new IllegalStateException("secret"), REQUEST)
+                        .status())
+                .isEqualTo(500);
     }
 
     @Test
     void saysWhenToComeBack() {
-        assertThat(ErrorWords.retryAfter(new Unavailable("it", Duration.ofMillis(1_500)))).isEqualTo(2);
+        assertThat(ErrorWords.retryAfter(new Unavailable("it", Duration.ofMillis(1_500))))
+                .isEqualTo(2);
         assertThat(ErrorWords.retryAfter(new Unavailable("it", Duration.ZERO))).isEqualTo(1);
-        assertThat(ErrorWords.retryAfter(new KmsException.TooMany("of them", Duration.ofSeconds(3)))).isEqualTo(3);
+        assertThat(ErrorWords.retryAfter(new KmsException.TooMany("of them", Duration.ofSeconds(3))))
+                .isEqualTo(3);
         assertThat(ErrorWords.retryAfter(new KmsException.NotFound())).isZero();
     }
 

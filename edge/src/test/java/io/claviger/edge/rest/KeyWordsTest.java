@@ -57,9 +57,11 @@ class KeyWordsTest {
 
     @Test
     void measuresAKeyThatIsBroughtAlong() {
-        assertThat(newKey("{\"algorithm\":\"aes\",\"material\":\"%s\"}".formatted("0".repeat(32))).spec())
+        assertThat(newKey("{\"algorithm\":\"aes\",\"material\":\"%s\"}".formatted("0".repeat(32)))
+                        .spec())
                 .isEqualTo(new KeySpec(Algorithm.AES, 128, null));
-        assertThat(newKey("{\"algorithm\":\"hmac-sha256\",\"material\":\"%s\"}".formatted("0".repeat(40))).spec())
+        assertThat(newKey("{\"algorithm\":\"hmac-sha256\",\"material\":\"%s\"}".formatted("0".repeat(40)))
+                        .spec())
                 .isEqualTo(new KeySpec(Algorithm.HMAC_SHA256, 160, null));
     }
 
@@ -117,7 +119,8 @@ class KeyWordsTest {
     void aPatchOfLabelsAloneNeedsNoLook() {
         assertThat(KeyChangeWords.needsCurrent(update("{\"labels\":{\"a\":\"b\",\"c\":null},\"description\":\"\"}")))
                 .isFalse();
-        assertThat(KeyChangeWords.needsCurrent(update("{\"algorithm\":\"AES\"}"))).isTrue();
+        assertThat(KeyChangeWords.needsCurrent(update("{\"algorithm\":\"AES\"}")))
+                .isTrue();
         var change = KeyChangeWords.change(TARGET, update("{\"labels\":{\"a\":\"b\",\"c\":null}}"), null);
         assertThat(change.labels()).containsEntry("a", Optional.of("b")).containsEntry("c", Optional.empty());
     }
@@ -169,7 +172,8 @@ class KeyWordsTest {
 
     @Test
     void aFlagForAllVersionsIsNotARepetition() {
-        assertThat(change("{\"unexportable\":false,\"allVersions\":true}").unexportable()).isFalse();
+        assertThat(change("{\"unexportable\":false,\"allVersions\":true}").unexportable())
+                .isFalse();
         assertThat(change("{\"unexportable\":false}").unexportable()).isNull();
     }
 
@@ -196,7 +200,15 @@ class KeyWordsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"id=x", "size=big", "state=Sleeping", "objectType=Certificate", "owner=alice", "uri=x", "usageMask=x"})
+            strings = {
+                "id=x",
+                "size=big",
+                "state=Sleeping",
+                "objectType=Certificate",
+                "owner=alice",
+                "uri=x",
+                "usageMask=x"
+            })
     void aValueNoKeyCanHaveFindsNothing(String query) {
         assertThat(filter(query).nothing()).isTrue();
     }

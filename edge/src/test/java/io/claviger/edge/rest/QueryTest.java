@@ -36,7 +36,8 @@ class QueryTest {
     @Test
     void refusesWhatIsNoNumberAndNoFlag() {
         assertThatThrownBy(() -> Query.parse("limit=ten").whole("limit")).isInstanceOf(InvalidField.class);
-        assertThatThrownBy(() -> Query.parse("limit=99999999999").whole("limit")).isInstanceOf(InvalidField.class);
+        assertThatThrownBy(() -> Query.parse("limit=99999999999").whole("limit"))
+                .isInstanceOf(InvalidField.class);
         assertThatThrownBy(() -> Query.parse("x=yes").flag("x")).isInstanceOf(InvalidField.class);
         assertThat(Query.parse("x=true").flag("x")).isTrue();
         assertThatThrownBy(() -> Query.NONE.required("hash")).isInstanceOf(InvalidField.class);

@@ -29,7 +29,8 @@ class RouterTest {
     /** Lesson 5: no route is open by oversight; this table is all there is. */
     @Test
     void lesson5OnlyTheseAreAnsweredWithoutAToken() {
-        Set<Routes> open = Arrays.stream(Routes.values()).filter(Routes::anonymous).collect(Collectors.toSet());
+        Set<Routes> open =
+                Arrays.stream(Routes.values()).filter(Routes::anonymous).collect(Collectors.toSet());
         assertThat(open)
                 .containsExactlyInAnyOrder(
                         Routes.GREET,
@@ -41,44 +42,59 @@ class RouterTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ' ', textBlock = """
-            GET    /api//v1/vault/keys2/            LIST_KEYS
-            GET    //api/v1/vault/keys2             LIST_KEYS
-            HEAD   /api/v1/vault/keys2              LIST_KEYS
-            GET    /api/v1/vault/ke%79s2            LIST_KEYS
-            POST   /api/v1/vault/keys2/k/versions/  CREATE_VERSION
-            GET    /                                GREET
-            GET    //                               GREET
+    @CsvSource(delimiter = '>', textBlock = """
+            GET > /api//v1/vault/keys2/ > LIST_KEYS
+            GET > //api/v1/vault/keys2 > LIST_KEYS
+            HEAD > /api/v1/vault/keys2 > LIST_KEYS
+            GET > /api/v1/vault/ke%79s2 > LIST_KEYS
+            POST > /api/v1/vault/keys2/k/versions/ > CREATE_VERSION
+            GET > / > GREET
+            GET > // > GREET
             """)
     void foldsSlashes(String method, String path, Routes expected) {
         assertThat(route(method, path)).isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/vault/keys2", "/api/v1/vault/keys2/", "/api/v1/usermgmt/users", "/api/v1/usermgmt/groups/"})
+    @ValueSource(
+            strings = {
+                "/api/v1/vault/keys2",
+                "/api/v1/vault/keys2/",
+                "/api/v1/usermgmt/users",
+                "/api/v1/usermgmt/groups/"
+            })
     void deletesNoCollection(String path) {
         assertThat(router.find("DELETE", path)).isEqualTo(new Router.WrongMethod("GET, POST"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api", "/api/v1", "/api/v1/no/such/thing", "/api/v1/vault/keys2/a/b/c", "*", "x", "/API/v1/vault/keys2"})
+    @ValueSource(
+            strings = {
+                "/api",
+                "/api/v1",
+                "/api/v1/no/such/thing",
+                "/api/v1/vault/keys2/a/b/c",
+                "*",
+                "x",
+                "/API/v1/vault/keys2"
+            })
     void knowsNoOtherPath(String path) {
         assertThat(router.find("GET", path)).isEqualTo(new Router.Unknown());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ' ', textBlock = """
-            local|12            local|12
-            local%7C12          local|12
-            local%7c12          local|12
-            a%2Fb               a/b
-            a%252Fb             a%2Fb
-            a:b                 a:b
-            gr%C3%BCn           grün
-            gr\u00C3\u00BCn     grün
-            a+b                 a+b
-            a%2Bb               a+b
-            ...                 ...
+    @CsvSource(delimiter = '>', textBlock = """
+            local|12 > local|12
+            local%7C12 > local|12
+            local%7c12 > local|12
+            a%2Fb > a/b
+            a%252Fb > a%2Fb
+            a:b > a:b
+            gr%C3%BCn > grün
+            gr\u00C3\u00BCn > grün
+            a+b > a+b
+            a%2Bb > a+b
+            ... > ...
             """)
     void decodesASegmentOnce(String raw, String name) {
         assertThat(names("/api/v1/vault/keys2/" + raw)).containsExactly(name);
@@ -87,11 +103,27 @@ class RouterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                ".", "..", "%2e", "%2E%2e", ".%2e", "%", "%4", "%zz", "%+1", "a%00b", "%C3", "%C0%AF", "%ED%A0%80", "%ff",
-                "a b", "a\u007fb", "a\u0100b"
+                ".",
+                "..",
+                "%2e",
+                "%2E%2e",
+                ".%2e",
+                "%",
+                "%4",
+                "%zz",
+                "%+1",
+                "a%00b",
+                "%C3",
+                "%C0%AF",
+                "%ED%A0%80",
+                "%ff",
+                "a b",
+                "a\u007fb",
+                "a\u0100b"
             })
     void refusesTricks(String raw) {
-        assertThatThrownBy(() -> router.find("GET", "/api/v1/vault/keys2/" + raw)).isInstanceOf(Rejected.class);
+        assertThatThrownBy(() -> router.find("GET", "/api/v1/vault/keys2/" + raw))
+                .isInstanceOf(Rejected.class);
         assertThatThrownBy(() -> router.find("GET", "/api/v1/vault/keys2/" + raw + "/versions"))
                 .isInstanceOf(Rejected.class);
     }
