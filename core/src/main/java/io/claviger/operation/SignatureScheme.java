@@ -20,15 +20,16 @@ public record SignatureScheme(
         @Nullable SignaturePadding padding,
         @Nullable Integer saltLength,
         @Nullable Algorithm algorithm) {
-    public SignatureScheme(
-            @Nullable Hash hash, @Nullable SignaturePadding padding, @Nullable Integer saltLength) {
+    public SignatureScheme(@Nullable Hash hash, @Nullable SignaturePadding padding, @Nullable Integer saltLength) {
         this(hash, padding, saltLength, null);
     }
 
     /** @throws InvalidField when the scheme is not one of a key of this kind */
     void requireFits(KeySpec spec) {
         if (algorithm != null && algorithm != spec.algorithm()) {
-            throw new InvalidField("signAlgo", "must be one for a key of algorithm " + spec.algorithm().label());
+            throw new InvalidField(
+                    "signAlgo",
+                    "must be one for a key of algorithm " + spec.algorithm().label());
         }
         if (spec.algorithm() != Algorithm.RSA && (padding != null || saltLength != null)) {
             throw new InvalidField(padding != null ? "signPad" : "saltLength", "is for RSA only");

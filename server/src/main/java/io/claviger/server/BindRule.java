@@ -15,7 +15,7 @@ final class BindRule {
         String bind = options.bind();
         if (bind != null && !bind.equals("127.0.0.1") && generated) {
             throw new Refused("--bind %s needs a password of admin that somebody chose; change the initial one first: "
-                    .formatted(bind)
+                            .formatted(bind)
                     + "claviger user password admin");
         }
     }

@@ -24,7 +24,8 @@ final class DatabaseOpening {
         }
         String file = options.get(Setting.STORE_PASSWORD_FILE);
         try {
-            String password = file.isEmpty() ? "" : Files.readString(Path.of(file)).strip();
+            String password =
+                    file.isEmpty() ? "" : Files.readString(Path.of(file)).strip();
             return Database.postgresql(url, options.get(Setting.STORE_USER), password);
         } catch (IOException e) {
             throw new Refused("the password file %s cannot be read".formatted(file));

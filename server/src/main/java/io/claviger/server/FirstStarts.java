@@ -72,8 +72,9 @@ final class FirstStarts {
         options.settings().forEach((setting, value) -> {
             String kept = stored.get(setting.label());
             if (setting.inDatabase() && !value.equals(kept)) {
-                throw new Refused("%s was set to %s at the first start and lives in the database; start without --set %s"
-                        .formatted(setting.label(), kept, setting.label()));
+                throw new Refused(
+                        "%s was set to %s at the first start and lives in the database; start without --set %s"
+                                .formatted(setting.label(), kept, setting.label()));
             }
         });
     }

@@ -22,7 +22,8 @@ final class InitialPasswordRemoval implements Consumer<List<Effect>> {
             boolean changed = effect instanceof Effect.UserPut(var user)
                     && user.username().equals("admin")
                     && user.credentialRevision() > FirstStart.GENERATED;
-            boolean gone = effect instanceof Effect.UserGone && directory.userNamed("admin").isEmpty();
+            boolean gone = effect instanceof Effect.UserGone
+                    && directory.userNamed("admin").isEmpty();
             if (changed || gone) {
                 home.delete(home.initialPassword());
             }

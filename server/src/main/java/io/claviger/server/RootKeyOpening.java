@@ -19,8 +19,7 @@ final class RootKeyOpening {
 
     private RootKeyOpening() {}
 
-    static RootKey open(
-            RootKeys keys, Options options, SecretSlab slab, UnaryOperator<@Nullable String> environment) {
+    static RootKey open(RootKeys keys, Options options, SecretSlab slab, UnaryOperator<@Nullable String> environment) {
         if (!keys.exists()) {
             return options.get(Setting.ROOT_PROVIDER).equals("file")
                     ? keys.createFile()
@@ -35,7 +34,8 @@ final class RootKeyOpening {
             return InitialPassword.read(file, slab);
         }
         Optional<Console> terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
-        char[] typed = terminal.map(t -> t.readPassword("Passphrase of the root key: ")).orElse(null);
+        char[] typed = terminal.map(t -> t.readPassword("Passphrase of the root key: "))
+                .orElse(null);
         if (typed == null) {
             throw new Refused("the root key needs its passphrase; name a file with it in " + PASSPHRASE_FILE);
         }

@@ -2,7 +2,9 @@ package io.claviger.server;
 
 import io.claviger.Ids;
 import io.claviger.RootDomain;
+import io.claviger.crypto.Algorithm;
 import io.claviger.crypto.ProcessGuard;
+import io.claviger.crypto.Providers;
 import io.claviger.crypto.SecretSlab;
 import io.claviger.crypto.SelfTests;
 import io.claviger.crypto.x509.LocalAuthority;
@@ -21,24 +23,23 @@ import io.claviger.operation.RefusalTally;
 import io.claviger.rootkey.RootKeys;
 import io.claviger.store.Database;
 import io.claviger.store.Deployment;
-import io.claviger.store.SqlStore;
-import io.claviger.store.journal.FileJournal;
-import io.claviger.store.journal.JournalSettings;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The composition root: everything that runs, in the order in which it starts, and back again when it stops. */
 final class Server implements AutoCloseable {
     static final String VERSION = "0.1.0";
 
     private static final String LOOPBACK = "127.0.0.1";
-    private static final long QUOTA = 64L << 30;
     private static final long STOP_S = 15;
 
     private final Home home;
@@ -98,14 +99,15 @@ final class Server implements AutoCloseable {
         Map<String, String> settings = deployment.settings();
         var coherence = new Coherence(deployment.directory(), sessions, ring)
                 .andThen(new InitialPasswordRemoval(home, deployment.directory()));
-        var log = Logs.open(options, home, node, database, deployment, system, refusals, clock, ids, coherence, QUOTA);
+        var log = Logs.open(
+                new Logs.Parts(options, home, node, database, deployment, system, refusals, clock, ids, coherence));
         running.push(log);
         var runner = new OperationRunner(new OperationRunner.Parts(
                 log.store(),
                 log.journal(),
                 ring,
-                new Authorizer(Presets.load(settings.getOrDefault(
-                        Setting.LIFECYCLE_PRESET.label(), Setting.LIFECYCLE_PRESET.byDefault()))),
+                new Authorizer(Presets.load(
+                        settings.getOrDefault(Setting.LIFECYCLE_PRESET.label(), Setting.LIFECYCLE_PRESET.byDefault()))),
                 deployment.custody(),
                 system,
                 deployment.directory(),
@@ -130,7 +132,8 @@ final class Server implements AutoCloseable {
 
     private void serve(Options options, Deployment deployment, DoorParts parts) {
         Vertx vertx = Vertx.vertx();
-        running.push(() -> vertx.close().toCompletionStage().toCompletableFuture().get(STOP_S, TimeUnit.SECONDS));
+        running.push(
+                () -> vertx.close().toCompletionStage().toCompletableFuture().get(STOP_S, TimeUnit.SECONDS));
         var door = new RestDoor(new RestDoor.Parts(
                 vertx,
                 parts.runner(),
@@ -149,7 +152,7 @@ final class Server implements AutoCloseable {
                         VERSION,
                         "Claviger",
                         "Claviger",
-                        io.claviger.crypto.Providers.of(io.claviger.crypto.Algorithm.EC),
+                        Providers.of(Algorithm.EC),
                         parts.clock().now()),
                 Runtime.getRuntime().availableProcessors()));
         running.push(() -> door.close(RestDoor.LONGEST_DRAIN)
@@ -162,7 +165,8 @@ final class Server implements AutoCloseable {
         if (bind != null && !bind.equals(LOOPBACK)) {
             await(door, tls, bind, port);
         }
-        fingerprint = LocalAuthority.sha256Fingerprint(deployment.systemKey(Purpose.CA).certificate());
+        fingerprint = LocalAuthority.sha256Fingerprint(
+                deployment.systemKey(Purpose.CA).certificate());
         home.announce(new Home.Running(ProcessHandle.current().pid(), port, null, null, fingerprint, VERSION));
         running.push(() -> home.delete(home.run()));
     }
@@ -173,7 +177,7 @@ final class Server implements AutoCloseable {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(STOP_S, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new Refused("cannot listen on %s port %d: %s".formatted(address, port, e.getMessage()));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -195,7 +199,7 @@ final class Server implements AutoCloseable {
 
     /** Where it listens, whom to trust, and where to begin. */
     String greeting() {
-        String password = java.nio.file.Files.exists(home.initialPassword())
+        String password = Files.exists(home.initialPassword())
                 ? "password of admin   %s%n".formatted(home.initialPassword())
                 : "";
         return """

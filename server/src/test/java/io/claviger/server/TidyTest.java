@@ -17,8 +17,8 @@ class TidyTest {
     private static final int MAX_METHOD = 40;
     private static final Pattern METHOD = Pattern.compile("^ +[^ *}@/].*\\) (throws [\\w., ]+)?\\{$");
     private static final Pattern BANNED = Pattern.compile("\\w*(Manager|Helper|Util|Utils|Impl|Data|Info)");
-    private static final Pattern CONTROL =
-            Pattern.compile("^ +(.* switch |.* new |if|for|while|switch|try|catch|synchronized|} else|} catch|return|yield|case|default)\\b.*");
+    private static final Pattern CONTROL = Pattern.compile(
+            "^ +(.* switch |.* new |if|for|while|switch|try|catch|synchronized|} else|} catch|return|yield|case|default)\\b.*");
 
     @Test
     void filesAreShort() throws IOException {
@@ -38,7 +38,8 @@ class TidyTest {
         for (Path file : sources()) {
             List<String> lines = Files.readAllLines(file);
             for (int open = 0; open < lines.size(); open++) {
-                if (!METHOD.matcher(lines.get(open)).matches() || CONTROL.matcher(lines.get(open)).matches()) {
+                if (!METHOD.matcher(lines.get(open)).matches()
+                        || CONTROL.matcher(lines.get(open)).matches()) {
                     continue;
                 }
                 int start = signature(lines, open);
@@ -88,7 +89,8 @@ class TidyTest {
     private static List<Path> sources() throws IOException {
         try (Stream<Path> modules = Files.list(Path.of(".."))) {
             var files = new ArrayList<Path>();
-            for (Path module : modules.filter(m -> Files.isDirectory(m.resolve("src/main"))).toList()) {
+            for (Path module : modules.filter(m -> Files.isDirectory(m.resolve("src/main")))
+                    .toList()) {
                 try (Stream<Path> all = Files.walk(module.resolve("src/main"))) {
                     all.filter(file -> file.toString().endsWith(".java")).forEach(files::add);
                 }

@@ -83,7 +83,10 @@ class WallsTest {
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.ProcessBuilder")
                 .check(CODE);
-        ArchRuleDefinition.noClasses().should().callMethod(Runtime.class, "exec", String.class).check(CODE);
+        ArchRuleDefinition.noClasses()
+                .should()
+                .callMethod(Runtime.class, "exec", String.class)
+                .check(CODE);
     }
 
     private static String module(JavaClass type) {

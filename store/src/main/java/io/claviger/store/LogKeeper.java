@@ -59,7 +59,10 @@ public final class LogKeeper implements AutoCloseable {
     /** Puts a cut of the journal on record, seals and checkpoints what is there, then goes on doing so. */
     public void start() throws IOException {
         folder.key(CheckpointKey.of(parts.keys().checkpointKey()));
-        parts.journal().cut().map(this::cutEvent).ifPresent(event -> parts.journal().append(event, Sync.ALWAYS));
+        parts.journal()
+                .cut()
+                .map(this::cutEvent)
+                .ifPresent(event -> parts.journal().append(event, Sync.ALWAYS));
         keep();
         thread.start();
     }

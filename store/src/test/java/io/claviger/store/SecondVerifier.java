@@ -19,8 +19,7 @@ final class SecondVerifier {
     static void mustAgree(Report ours, Path log, Path key) throws IOException, InterruptedException {
         Process python;
         try {
-            python = new ProcessBuilder(
-                            "python3", SCRIPT.toString(), log.toString(), "--key", key.toString(), "--json")
+            python = new ProcessBuilder("python3", SCRIPT.toString(), log.toString(), "--key", key.toString(), "--json")
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
         } catch (IOException none) {
