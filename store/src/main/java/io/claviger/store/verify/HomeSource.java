@@ -59,6 +59,7 @@ final class HomeSource extends LogSource {
         Path note = home.resolve("node/checkpoint");
         this.ownNote = Files.exists(note) ? Optional.of(Files.readString(note)) : Optional.empty();
         try {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
             checkpoints = query("SELECT size, edge, note FROM checkpoint ORDER BY size");
             checkpointAhead = checkpoints.next();
