@@ -154,10 +154,11 @@ public final class Deployment {
             throw new Broken("the deployment");
         }
         rows.list(Tables.KEK, "WHERE domain = ?", domain);
-        rows.list(Tables.SYSTEM_KEY, "WHERE domain = ? ORDER BY version", domain).forEach(row -> {
-            SystemKey key = HierarchyRows.systemKey(row.row());
-            keys.put(key.purpose(), key);
-        });
+        rows.list(Tables.SYSTEM_KEY, "WHERE domain = ? ORDER BY version", domain)
+                .forEach(row -> {
+                    SystemKey key = HierarchyRows.systemKey(row.row());
+                    keys.put(key.purpose(), key);
+                });
         sets.load(rows);
         requireNewestHeads(sql);
         rows.list(Tables.SETTING, "WHERE domain = ?", domain)
@@ -194,9 +195,6 @@ public final class Deployment {
     /** Before there is a key to check seals with; each wrap proves itself, and the seals are checked right after. */
     private static List<Kek> unverifiedKeks(Sql sql) {
         var columns = "SELECT " + Tables.KEK.select("") + " FROM kek WHERE domain = ?";
-        return sql.list(
-                columns,
-                row -> HierarchyRows.kek(SealedRows.unverified(Tables.KEK, row, 1)),
-                RootDomain.ID);
+        return sql.list(columns, row -> HierarchyRows.kek(SealedRows.unverified(Tables.KEK, row, 1)), RootDomain.ID);
     }
 }

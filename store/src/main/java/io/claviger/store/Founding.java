@@ -47,13 +47,7 @@ final class Founding {
     private final UUID deployment;
     private final UUID domain = RootDomain.ID;
 
-    Founding(
-            RootKey root,
-            FirstStart first,
-            SecretSlab slab,
-            SecureRandom random,
-            Ids ids,
-            Clock clock) {
+    Founding(RootKey root, FirstStart first, SecretSlab slab, SecureRandom random, Ids ids, Clock clock) {
         this.root = root;
         this.first = first;
         this.slab = slab;
@@ -65,8 +59,8 @@ final class Founding {
 
     /** Writes all of it in the transaction that {@code sql} is in; record 0 of the log says with what. */
     Custody found(Sql sql) {
-        Custody.Founded founded = Custody.found(
-                deployment, domain, root, slab, random, List.of(ids.next(), ids.next(), ids.next()), now);
+        Custody.Founded founded =
+                Custody.found(deployment, domain, root, slab, random, List.of(ids.next(), ids.next(), ids.next()), now);
         Custody custody = founded.custody();
         var rows = new SealedRows(sql, custody);
         rows.insert(Row.of(Tables.DEPLOYMENT, domain, deployment, now));
@@ -143,7 +137,24 @@ final class Founding {
     /** Versions, algorithms, kind of root of trust, and that the self-tests passed: what this log begins with. */
     private AuditEvent recordZero() {
         return new AuditEvent(
-                ids.next(), now, first.node(), domain, null, null, "local", "Initialize", null, null, null, null, null,
-                null, AuditEvent.SUCCESS, first.facts(), null, null, 1);
+                ids.next(),
+                now,
+                first.node(),
+                domain,
+                null,
+                null,
+                "local",
+                "Initialize",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                AuditEvent.SUCCESS,
+                first.facts(),
+                null,
+                null,
+                1);
     }
 }

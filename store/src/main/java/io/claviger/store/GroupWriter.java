@@ -52,7 +52,10 @@ final class GroupWriter implements AutoCloseable {
         }
     }
 
-    private record Outcome<R>(CompletableFuture<R> done, @Nullable R result, @Nullable Throwable refused) {
+    private record Outcome<R>(
+            CompletableFuture<R> done,
+            @Nullable R result,
+            @Nullable Throwable refused) {
         void tell() {
             if (refused != null) {
                 done.completeExceptionally(refused);
@@ -165,9 +168,8 @@ final class GroupWriter implements AutoCloseable {
 
     private void abandon(List<Task<SqlSession, ?>> group, Exception failed) {
         session.abandoned();
-        KmsException why = failed instanceof KmsException known
-                ? known
-                : new Unavailable("the database", RETRY_AFTER, failed);
+        KmsException why =
+                failed instanceof KmsException known ? known : new Unavailable("the database", RETRY_AFTER, failed);
         try {
             sql.connection().rollback();
         } catch (SQLException gone) {

@@ -50,13 +50,12 @@ final class KeyConditions {
 
     static String order(KeyFilter filter) {
         String direction = filter.descending() ? " DESC" : "";
-        String column =
-                switch (filter.sort()) {
-                    case NAME -> "k.name_folded";
-                    case CREATED -> "v.created_at";
-                    case UPDATED -> "v.updated_at";
-                    case VERSION -> "v.number";
-                };
+        String column = switch (filter.sort()) {
+            case NAME -> "k.name_folded";
+            case CREATED -> "v.created_at";
+            case UPDATED -> "v.updated_at";
+            case VERSION -> "v.number";
+        };
         return column + direction + ", v.id" + direction;
     }
 

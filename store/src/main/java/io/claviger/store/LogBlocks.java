@@ -37,8 +37,8 @@ final class LogBlocks {
                 rows,
                 row -> new Block(row.getLong(1), false, 1, 0, 0));
         this.seals = new Chunks(
-                "SELECT seal, SUM(n), MIN(first_at), MAX(last_at) FROM seal_index WHERE " + index.sql()
-                        + beyond("seal") + " GROUP BY seal ORDER BY seal" + direction(),
+                "SELECT seal, SUM(n), MIN(first_at), MAX(last_at) FROM seal_index WHERE " + index.sql() + beyond("seal")
+                        + " GROUP BY seal ORDER BY seal" + direction(),
                 index,
                 LogBlocks::seal);
     }
@@ -56,7 +56,8 @@ final class LogBlocks {
     }
 
     /** The next one; null at the end. */
-    @Nullable Block next() {
+    @Nullable
+    Block next() {
         Block event = events.peek();
         Block seal = seals.peek();
         if (event == null || seal == null) {
@@ -80,7 +81,8 @@ final class LogBlocks {
             this.mapper = mapper;
         }
 
-        @Nullable Block peek() {
+        @Nullable
+        Block peek() {
             if (chunk.isEmpty() && !ended) {
                 List<Block> more = sql.list(query, mapper, where.and(reached));
                 chunk.addAll(more);
@@ -90,7 +92,8 @@ final class LogBlocks {
             return chunk.peek();
         }
 
-        @Nullable Block poll() {
+        @Nullable
+        Block poll() {
             peek();
             return chunk.poll();
         }

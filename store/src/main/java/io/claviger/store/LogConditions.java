@@ -71,7 +71,8 @@ final class LogConditions {
                 && same(filter.actor(), event.actor())
                 && same(filter.target(), event.target())
                 && same(filter.outcome(), event.outcome())
-                && (filter.success() == null || filter.success() == event.outcome().equals(AuditEvent.SUCCESS))
+                && (filter.success() == null
+                        || filter.success() == event.outcome().equals(AuditEvent.SUCCESS))
                 && same(filter.source(), event.source())
                 && same(filter.request(), event.request())
                 && (filter.after() == null || !event.at().isBefore(filter.after()))

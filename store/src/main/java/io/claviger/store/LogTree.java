@@ -55,7 +55,8 @@ public final class LogTree implements Consumer<List<Bytes>> {
      */
     static LogTree load(Sql sql, CheckpointKey key, String origin, Optional<String> own) {
         Optional<Stored> newest = stored(sql, Long.MAX_VALUE);
-        Optional<Checkpoint> mine = own.flatMap(key::open).filter(c -> c.origin().equals(origin));
+        Optional<Checkpoint> mine =
+                own.flatMap(key::open).filter(c -> c.origin().equals(origin));
         if (own.isPresent() && mine.isEmpty()) {
             return new LogTree(new MerkleTree(), Standing.DIFFERENT);
         }
@@ -65,11 +66,11 @@ public final class LogTree implements Consumer<List<Bytes>> {
         if (newest.isPresent() && signed.filter(c -> c.origin().equals(origin)).isEmpty()) {
             return new LogTree(new MerkleTree(), Standing.DIFFERENT);
         }
-        boolean same = signed.stream().allMatch(c -> expected.getOrDefault(c.size(), c.root()).equals(c.root()));
+        boolean same = signed.stream()
+                .allMatch(c -> expected.getOrDefault(c.size(), c.root()).equals(c.root()));
         signed.ifPresent(checkpoint -> expected.put(checkpoint.size(), checkpoint.root()));
-        Standing sound = mine.isPresent()
-                ? Standing.EXTENDS
-                : newest.isPresent() ? Standing.NONE_OF_OUR_OWN : Standing.FIRST;
+        Standing sound =
+                mine.isPresent() ? Standing.EXTENDS : newest.isPresent() ? Standing.NONE_OF_OUR_OWN : Standing.FIRST;
         MerkleTree tree = base(sql, key, expected.isEmpty() ? 0 : expected.firstKey());
         return same ? follow(sql, tree, expected, sound) : new LogTree(tree, Standing.DIFFERENT);
     }
@@ -96,8 +97,7 @@ public final class LogTree implements Consumer<List<Bytes>> {
             if (differs(tree, expected)) {
                 return new LogTree(tree, Standing.DIFFERENT);
             }
-            leaves = sql.list(
-                    LEAVES, row -> new Leaf(row.getLong(1), Bytes.taking(row.getBytes(2))), tree.size());
+            leaves = sql.list(LEAVES, row -> new Leaf(row.getLong(1), Bytes.taking(row.getBytes(2))), tree.size());
             for (Leaf leaf : leaves) {
                 if (leaf.seq() != tree.size() || differs(tree, expected)) {
                     return new LogTree(tree, Standing.DIFFERENT);
@@ -116,9 +116,7 @@ public final class LogTree implements Consumer<List<Bytes>> {
 
     private static Optional<Stored> stored(Sql sql, long most) {
         return sql.first(
-                CHECKPOINT,
-                row -> new Stored(row.getLong(1), Bytes.taking(row.getBytes(2)), row.getString(3)),
-                most);
+                CHECKPOINT, row -> new Stored(row.getLong(1), Bytes.taking(row.getBytes(2)), row.getString(3)), most);
     }
 
     public Standing standing() {

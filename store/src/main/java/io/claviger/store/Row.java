@@ -20,8 +20,8 @@ final class Row {
 
     static Row of(Table table, @Nullable Object... values) {
         if (values.length != table.columns().size()) {
-            throw new IllegalArgumentException(
-                    "%s has %d columns, not %d".formatted(table.name(), table.columns().size(), values.length));
+            throw new IllegalArgumentException("%s has %d columns, not %d"
+                    .formatted(table.name(), table.columns().size(), values.length));
         }
         var converted = new @Nullable Object[values.length];
         for (int i = 0; i < values.length; i++) {
@@ -38,7 +38,8 @@ final class Row {
         return table;
     }
 
-    @Nullable Object value(int index) {
+    @Nullable
+    Object value(int index) {
         return values[index];
     }
 
@@ -50,7 +51,8 @@ final class Row {
         return require(column, UUID.class);
     }
 
-    @Nullable UUID uuidOrNull(String column) {
+    @Nullable
+    UUID uuidOrNull(String column) {
         return (UUID) values[table.index(column)];
     }
 
@@ -58,7 +60,8 @@ final class Row {
         return require(column, String.class);
     }
 
-    @Nullable String textOrNull(String column) {
+    @Nullable
+    String textOrNull(String column) {
         return (String) values[table.index(column)];
     }
 
@@ -78,7 +81,8 @@ final class Row {
         return Bytes.copyOf(require(column, byte[].class));
     }
 
-    @Nullable Bytes bytesOrNull(String column) {
+    @Nullable
+    Bytes bytesOrNull(String column) {
         byte[] value = (byte[]) values[table.index(column)];
         return value == null ? null : Bytes.copyOf(value);
     }
@@ -87,7 +91,8 @@ final class Row {
         return Micros.instant(number(column));
     }
 
-    @Nullable Instant instantOrNull(String column) {
+    @Nullable
+    Instant instantOrNull(String column) {
         Long value = (Long) values[table.index(column)];
         return value == null ? null : Micros.instant(value);
     }

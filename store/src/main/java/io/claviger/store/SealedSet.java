@@ -38,7 +38,8 @@ final class SealedSet {
     private final @Nullable Bytes[] hashes = new @Nullable Bytes[BUCKETS];
 
     /** Returns the seal that stood there, null if none. A null {@code seal} removes. */
-    @Nullable Bytes put(Id id, @Nullable Bytes seal) {
+    @Nullable
+    Bytes put(Id id, @Nullable Bytes seal) {
         hashes[id.bucket()] = null;
         return seal == null ? seals.remove(id) : seals.put(id, seal);
     }

@@ -25,7 +25,8 @@ final class SealedSets {
     /** The head row of a set as it stands. */
     record Head(UUID id, long revision, Bytes mac) {}
 
-    private record Undo(Table table, SealedSet.Id id, @Nullable Bytes seal) {}
+    private record Undo(
+            Table table, SealedSet.Id id, @Nullable Bytes seal) {}
 
     private final UUID domain;
     private final Map<Table, SealedSet> sets = new ConcurrentHashMap<>();

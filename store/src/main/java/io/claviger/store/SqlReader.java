@@ -101,8 +101,7 @@ class SqlReader implements Reader {
     }
 
     private RowSeal sealOf(Table table, UUID domain, UUID id) {
-        SealedRows.Checked row =
-                rows.find(table, domain, id).orElseThrow(() -> new Broken("a row of " + table.name()));
+        SealedRows.Checked row = rows.find(table, domain, id).orElseThrow(() -> new Broken("a row of " + table.name()));
         return new RowSeal(row.revision(), row.mac().hex());
     }
 

@@ -35,8 +35,7 @@ final class SqlSession implements GroupWriter.Session {
      * @param coherence told of committed effects, in order
      * @param log told of committed leaves, in order
      */
-    SqlSession(
-            Sql sql, RowSeal seal, SealedSets sets, Consumer<List<Effect>> coherence, Consumer<List<Bytes>> log) {
+    SqlSession(Sql sql, RowSeal seal, SealedSets sets, Consumer<List<Effect>> coherence, Consumer<List<Bytes>> log) {
         this.sql = sql;
         this.rows = new SealedRows(sql, seal);
         this.sets = sets;

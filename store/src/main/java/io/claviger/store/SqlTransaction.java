@@ -28,7 +28,11 @@ import org.jspecify.annotations.Nullable;
 /** One transaction on the writer's thread. It remembers which rows it wrote, for its leaves. */
 final class SqlTransaction extends SqlReader implements Transaction {
     /** A row that was written, as its leaf will speak of it. */
-    private record Written(@Nullable Integer version, long revision, String mac, @Nullable Transition moved) {}
+    private record Written(
+            @Nullable Integer version,
+            long revision,
+            String mac,
+            @Nullable Transition moved) {}
 
     private final SqlSession session;
     private final Ids ids;
@@ -253,28 +257,32 @@ final class SqlTransaction extends SqlReader implements Transaction {
     }
 
     private void writeParts(Key key) {
-        key.labels().forEach((name, value) -> sql().update(
-                "INSERT INTO key_label (domain, managed_key, name, value) VALUES (?, ?, ?, ?)",
-                key.domain(),
-                key.id(),
-                name,
-                value));
-        key.permissions().forEach((action, groups) -> groups.forEach(group -> sql().update(
-                "INSERT INTO key_permission (domain, managed_key, action, grantee) VALUES (?, ?, ?, ?)",
-                key.domain(),
-                key.id(),
-                action.name(),
-                group)));
+        key.labels()
+                .forEach((name, value) -> sql().update(
+                                "INSERT INTO key_label (domain, managed_key, name, value) VALUES (?, ?, ?, ?)",
+                                key.domain(),
+                                key.id(),
+                                name,
+                                value));
+        key.permissions()
+                .forEach((action, groups) -> groups.forEach(group -> sql().update(
+                                "INSERT INTO key_permission (domain, managed_key, action, grantee) VALUES (?, ?, ?, ?)",
+                                key.domain(),
+                                key.id(),
+                                action.name(),
+                                group)));
     }
 
     /** Notes when the next date of a version passes, for the sweeper. */
     private void due(KeyVersion version) {
-        version.dates().nextChange(now).ifPresent(at -> sql().update(
-                "INSERT INTO due (due_at, domain, kind, object) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                Micros.of(at),
-                version.domain(),
-                "key-date",
-                version.id()));
+        version.dates()
+                .nextChange(now)
+                .ifPresent(at -> sql().update(
+                                "INSERT INTO due (due_at, domain, kind, object) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                                Micros.of(at),
+                                version.domain(),
+                                "key-date",
+                                version.id()));
     }
 
     private void insertNamed(Row row, UUID id, long revision, String kind) {

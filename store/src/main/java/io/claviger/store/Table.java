@@ -53,8 +53,7 @@ record Table(String name, int keys, int format, List<Column> columns) {
             sets.add(column.name() + " = ?");
         }
         sets.add("mac = ?");
-        return "UPDATE %s SET %s WHERE %s AND revision = ?"
-                .formatted(name, String.join(", ", sets), keyCondition());
+        return "UPDATE %s SET %s WHERE %s AND revision = ?".formatted(name, String.join(", ", sets), keyCondition());
     }
 
     String delete() {

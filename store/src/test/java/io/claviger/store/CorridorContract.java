@@ -90,7 +90,8 @@ abstract class CorridorContract {
 
         assertThat(open(alice, "payroll", sealed)).isEqualTo("attack at dawn");
         assertThatThrownBy(() -> world.as(bob, encrypt("payroll", "x"))).isInstanceOf(NotFound.class);
-        assertThat(world.as(bob, new Locate(KeyFilter.all(), new Paging(0, 10))).total()).isZero();
+        assertThat(world.as(bob, new Locate(KeyFilter.all(), new Paging(0, 10))).total())
+                .isZero();
     }
 
     @Test
@@ -98,8 +99,12 @@ abstract class CorridorContract {
         Principal alice = world.user("alice", "Key Users");
         world.aes(alice, "payroll");
 
-        assertThat(world.as(world.admin(), new GetAttributes(named("payroll"))).key().name()).isEqualTo("payroll");
-        assertThatThrownBy(() -> world.as(world.admin(), encrypt("payroll", "x"))).isInstanceOf(Denied.class);
+        assertThat(world.as(world.admin(), new GetAttributes(named("payroll")))
+                        .key()
+                        .name())
+                .isEqualTo("payroll");
+        assertThatThrownBy(() -> world.as(world.admin(), encrypt("payroll", "x")))
+                .isInstanceOf(Denied.class);
         assertThatThrownBy(() -> world.as(world.admin(), new Export(named("payroll"))))
                 .isInstanceOf(Denied.class);
     }
@@ -111,8 +116,10 @@ abstract class CorridorContract {
         world.aes(alice, "payroll");
         Encrypt.Result sealed = world.as(alice, encrypt("payroll", "secret"));
 
-        permit(alice, "payroll", Map.of(
-                Action.ENCRYPT_WITH_KEY, Set.of("Audit Admins"), Action.USE_KEY, Set.of("Audit Admins")));
+        permit(
+                alice,
+                "payroll",
+                Map.of(Action.ENCRYPT_WITH_KEY, Set.of("Audit Admins"), Action.USE_KEY, Set.of("Audit Admins")));
 
         assertThat(world.as(bob, encrypt("payroll", "x")).found().key().name()).isEqualTo("payroll");
         assertThatThrownBy(() -> open(bob, "payroll", sealed)).isInstanceOf(NotFound.class);
@@ -165,7 +172,8 @@ abstract class CorridorContract {
 
         world.as(alice, new Revoke(named("signer"), RevocationReason.KEY_COMPROMISE, "lost laptop", null));
 
-        assertThat(world.as(alice, new GetAttributes(named("signer_pub"))).state()).isEqualTo(KeyState.COMPROMISED);
+        assertThat(world.as(alice, new GetAttributes(named("signer_pub"))).state())
+                .isEqualTo(KeyState.COMPROMISED);
     }
 
     @Test
@@ -177,9 +185,11 @@ abstract class CorridorContract {
             var scheme = new SignatureScheme(Hash.SHA256, null, null);
             Bytes message = Bytes.ofUtf8("message");
 
-            Bytes signature = world.as(alice, new Sign(named(name), message, scheme)).signature();
+            Bytes signature =
+                    world.as(alice, new Sign(named(name), message, scheme)).signature();
 
-            assertThat(world.as(alice, new SignatureVerify(named(name), message, signature, scheme))).isTrue();
+            assertThat(world.as(alice, new SignatureVerify(named(name), message, signature, scheme)))
+                    .isTrue();
             assertThat(world.as(alice, new SignatureVerify(named(name + "_pub"), message, signature, scheme)))
                     .isTrue();
         }
@@ -196,7 +206,8 @@ abstract class CorridorContract {
 
         world.as(alice, new Delete(named("payroll")));
 
-        assertThatThrownBy(() -> world.as(alice, new GetAttributes(named("payroll")))).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> world.as(alice, new GetAttributes(named("payroll"))))
+                .isInstanceOf(NotFound.class);
         assertThat(world.aes(alice, "payroll").version().number()).isZero();
     }
 
@@ -214,9 +225,18 @@ abstract class CorridorContract {
         world.aes(alice, "payroll");
         world.as(alice, encrypt("payroll", "x"));
         var stop = world.clock.now().plus(Duration.ofHours(1));
-        world.as(alice, new ModifyAttributes(
-                named("payroll"), null, null, null, null, null, null, false,
-                Map.of(Milestone.PROTECT_STOP, stop)));
+        world.as(
+                alice,
+                new ModifyAttributes(
+                        named("payroll"),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        false,
+                        Map.of(Milestone.PROTECT_STOP, stop)));
         world.as(alice, encrypt("payroll", "x"));
 
         world.clock.advance(Duration.ofHours(1));
@@ -229,8 +249,18 @@ abstract class CorridorContract {
         Principal alice = world.user("alice", "Key Users");
         world.aes(alice, "payroll");
         Encrypt.Result sealed = world.as(alice, encrypt("payroll", "kept"));
-        world.as(alice, new ModifyAttributes(
-                named("payroll"), "wages", Map.of("zone", Optional.of("eu")), null, null, null, null, false, Map.of()));
+        world.as(
+                alice,
+                new ModifyAttributes(
+                        named("payroll"),
+                        "wages",
+                        Map.of("zone", Optional.of("eu")),
+                        null,
+                        null,
+                        null,
+                        null,
+                        false,
+                        Map.of()));
         var clock = world.clock;
         world.close();
 
@@ -253,8 +283,10 @@ abstract class CorridorContract {
         var signedIn = world.as(stranger, signIn("ALICE", "correct horse alice"));
         assertThat(signedIn.user().id()).isEqualTo(alice.id());
 
-        world.as(stranger, new ChangePassword(
-                "alice", TestWorld.secret("correct horse alice"), TestWorld.secret("another password")));
+        world.as(
+                stranger,
+                new ChangePassword(
+                        "alice", TestWorld.secret("correct horse alice"), TestWorld.secret("another password")));
 
         assertThatThrownBy(() -> world.deployment.directory().principal(signedIn.session(), "x"))
                 .isInstanceOf(Unauthenticated.class);
@@ -289,7 +321,9 @@ abstract class CorridorContract {
             }
             assertThat(won).isEqualTo(1);
         }
-        assertThat(world.as(alice, new Locate(KeyFilter.all(), new Paging(0, 10))).total()).isEqualTo(1);
+        assertThat(world.as(alice, new Locate(KeyFilter.all(), new Paging(0, 10)))
+                        .total())
+                .isEqualTo(1);
     }
 
     @Test
@@ -313,12 +347,12 @@ abstract class CorridorContract {
         world.aes(alice, "payroll");
         world.store.log(session -> session.sql().update("UPDATE key_version SET usage_mask = 15"));
 
-        assertThatThrownBy(() -> world.as(alice, new GetAttributes(named("payroll")))).isInstanceOf(Broken.class);
+        assertThatThrownBy(() -> world.as(alice, new GetAttributes(named("payroll"))))
+                .isInstanceOf(Broken.class);
     }
 
     private void permit(Principal who, String key, Map<Action, Set<String>> permissions) {
-        world.as(who, new ModifyAttributes(
-                named(key), null, null, null, permissions, null, null, false, Map.of()));
+        world.as(who, new ModifyAttributes(named(key), null, null, null, permissions, null, null, false, Map.of()));
     }
 
     private static SignIn signIn(String username, String password) {
@@ -326,8 +360,7 @@ abstract class CorridorContract {
     }
 
     private static Encrypt encrypt(String key, String text) {
-        return new Encrypt(
-                named(key), Plaintext.taking(text.getBytes(StandardCharsets.UTF_8)), null, null, Bytes.NONE);
+        return new Encrypt(named(key), Plaintext.taking(text.getBytes(StandardCharsets.UTF_8)), null, null, Bytes.NONE);
     }
 
     private @Nullable String open(Principal who, String key, Encrypt.Result sealed) {
@@ -342,5 +375,4 @@ abstract class CorridorContract {
             return new String(opened.open(), StandardCharsets.UTF_8);
         }
     }
-
 }

@@ -79,7 +79,10 @@ final class HomeFiles {
     }
 
     private static byte[] frame(byte[] leaf) {
-        ByteBuffer frame = ByteBuffer.allocate(leaf.length + 9).putInt(leaf.length).put((byte) 1).put(leaf);
+        ByteBuffer frame = ByteBuffer.allocate(leaf.length + 9)
+                .putInt(leaf.length)
+                .put((byte) 1)
+                .put(leaf);
         var crc = new CRC32C();
         crc.update(frame.array(), 0, leaf.length + 5);
         return frame.putInt((int) crc.getValue()).array();

@@ -64,8 +64,25 @@ final class LogHome implements AutoCloseable {
 
     AuditEvent event(String op, @Nullable UUID target, String outcome, @Nullable String reason) {
         return new AuditEvent(
-                ids.next(), clock.now(), NODE, RootDomain.ID, ACTOR, new UUID(1, 2), "127.0.0.1", op, target, null,
-                null, null, null, null, outcome, reason, "owner", ids.next(), 1);
+                ids.next(),
+                clock.now(),
+                NODE,
+                RootDomain.ID,
+                ACTOR,
+                new UUID(1, 2),
+                "127.0.0.1",
+                op,
+                target,
+                null,
+                null,
+                null,
+                null,
+                null,
+                outcome,
+                reason,
+                "owner",
+                ids.next(),
+                1);
     }
 
     AuditEvent use(String op) {
@@ -84,7 +101,8 @@ final class LogHome implements AutoCloseable {
         return store.read(reader -> reader.audit(RootDomain.ID, filter, new Paging(skip, limit)));
     }
 
-    static AuditFilter filter(@Nullable String op, @Nullable String source, @Nullable Instant after, boolean ascending) {
+    static AuditFilter filter(
+            @Nullable String op, @Nullable String source, @Nullable Instant after, boolean ascending) {
         return new AuditFilter(op, null, null, null, null, source, null, after, null, ascending);
     }
 

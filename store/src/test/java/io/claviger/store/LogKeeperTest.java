@@ -63,7 +63,8 @@ class LogKeeperTest {
         long before = signed();
         try (var log = new LogHome(home).keeping()) {
             assertThat(signed()).isEqualTo(before + 2);
-            assertThat(log.list(filter("Decrypt", null, null, false), 0, 10).total()).isEqualTo(1);
+            assertThat(log.list(filter("Decrypt", null, null, false), 0, 10).total())
+                    .isEqualTo(1);
         }
     }
 
@@ -85,7 +86,8 @@ class LogKeeperTest {
             log.use("Encrypt");
         }
         try (var files = Files.list(home.resolve("journal"))) {
-            Path segment = files.filter(p -> p.toString().endsWith(".seg")).findFirst().orElseThrow();
+            Path segment =
+                    files.filter(p -> p.toString().endsWith(".seg")).findFirst().orElseThrow();
             byte[] all = Files.readAllBytes(segment);
             all[200_000] = 1;
             Files.write(segment, all);

@@ -46,16 +46,21 @@ class LogQueriesTest {
             List<AuditEvent> events = history(log);
             int before = (int) log.list(ALL, 0, 0).total() - events.size();
             List<AuditRecord> all = log.list(ALL, 0, 2_000).items();
-            assertThat(all.subList(before, all.size())).extracting(AuditRecord::event).isEqualTo(events);
-            assertThat(log.list(filter(null, null, null, false), 0, 2_000).items()).isEqualTo(all.reversed());
+            assertThat(all.subList(before, all.size()))
+                    .extracting(AuditRecord::event)
+                    .isEqualTo(events);
+            assertThat(log.list(filter(null, null, null, false), 0, 2_000).items())
+                    .isEqualTo(all.reversed());
             for (int skip = 0; skip < all.size() + 2; skip += 3) {
                 for (int limit : new int[] {0, 1, 4, 7}) {
                     int to = Math.min(all.size(), skip + limit);
                     List<AuditRecord> expected = skip > to ? List.of() : all.subList(skip, to);
                     assertThat(log.list(ALL, skip, limit).items()).isEqualTo(expected);
                     assertThat(log.list(ALL, skip, limit).total()).isEqualTo(all.size());
-                    List<AuditRecord> back = skip > to ? List.of() : all.reversed().subList(skip, to);
-                    assertThat(log.list(filter(null, null, null, false), skip, limit).items())
+                    List<AuditRecord> back =
+                            skip > to ? List.of() : all.reversed().subList(skip, to);
+                    assertThat(log.list(filter(null, null, null, false), skip, limit)
+                                    .items())
                             .isEqualTo(back);
                 }
             }
@@ -68,17 +73,23 @@ class LogQueriesTest {
             List<AuditEvent> events = history(log);
             assertThat(log.list(filter("Encrypt", null, null, true), 0, 100).items())
                     .extracting(AuditRecord::event)
-                    .isEqualTo(events.stream().filter(e -> e.op().equals("Encrypt")).toList());
-            assertThat(log.list(filter("Revoke", "127.0.0.1", null, true), 0, 100).total()).isEqualTo(3);
-            assertThat(log.list(filter(null, "10.0.0.1", null, true), 0, 100).total()).isZero();
+                    .isEqualTo(events.stream()
+                            .filter(e -> e.op().equals("Encrypt"))
+                            .toList());
+            assertThat(log.list(filter("Revoke", "127.0.0.1", null, true), 0, 100)
+                            .total())
+                    .isEqualTo(3);
+            assertThat(log.list(filter(null, "10.0.0.1", null, true), 0, 100).total())
+                    .isZero();
             Instant third = events.get(10).at();
             assertThat(log.list(filter(null, null, third, true), 0, 100).items())
                     .extracting(AuditRecord::event)
                     .isEqualTo(events.subList(10, 15));
             AuditEvent one = events.get(7);
-            var byRequest =
-                    new AuditFilter(null, null, null, null, null, null, one.request(), null, null, false);
-            assertThat(log.list(byRequest, 0, 10).items()).extracting(AuditRecord::event).containsExactly(one);
+            var byRequest = new AuditFilter(null, null, null, null, null, null, one.request(), null, null, false);
+            assertThat(log.list(byRequest, 0, 10).items())
+                    .extracting(AuditRecord::event)
+                    .containsExactly(one);
             var byOther = new AuditFilter(null, new UUID(9, 9), null, null, null, null, null, null, null, false);
             assertThat(log.list(byOther, 0, 10).total()).isZero();
         }
@@ -106,7 +117,8 @@ class LogQueriesTest {
             var page = log.list(filter("Create", null, null, false), 20, 10);
             assertThat(page.total()).isEqualTo(10_020);
             assertThat(page.lowerBound()).isTrue();
-            assertThat(log.list(filter("Create", null, null, false), 10_000, 10).total()).isEqualTo(10_100);
+            assertThat(log.list(filter("Create", null, null, false), 10_000, 10).total())
+                    .isEqualTo(10_100);
         }
     }
 }

@@ -45,13 +45,19 @@ class LogVerifierTest {
                 for (int i = 0; i < 4; i++) {
                     log.change("Revoke");
                     log.use("Encrypt");
-                    log.log.journal().append(
-                            log.event("Decrypt", null, "denied", "x".repeat(run == 1 ? FILLER * 6 / 5 : 10)), Sync.ALWAYS);
+                    log.log
+                            .journal()
+                            .append(
+                                    log.event("Decrypt", null, "denied", "x".repeat(run == 1 ? FILLER * 6 / 5 : 10)),
+                                    Sync.ALWAYS);
                     log.use("Sign");
                 }
                 for (int i = 0; i < 20 && run == 1; i++) {
-                    log.log.journal().append(
-                            log.event("Mac", LogHome.TARGET, AuditEvent.SUCCESS, "y".repeat(FILLER)), Sync.AS_SET);
+                    log.log
+                            .journal()
+                            .append(
+                                    log.event("Mac", LogHome.TARGET, AuditEvent.SUCCESS, "y".repeat(FILLER)),
+                                    Sync.AS_SET);
                 }
             }
             if (run == 0) {
@@ -159,14 +165,16 @@ class LogVerifierTest {
             homes.add(home);
         }
         List<String> second = SecondVerifier.reports(homes, sound.resolve("node/checkpoint.pub"));
-        return IntStream.range(0, homes.size()).mapToObj(i -> dynamicTest(tamperings.get(i).name(), () -> {
-            Report report = verify(LogSource.home(homes.get(i)), key(sound));
-            assertThat(report.ok()).isFalse();
-            assertThat(Objects.requireNonNull(report.firstBad()).place()).startsWith(tamperings.get(i).place());
-            if (!second.isEmpty()) {
-                SecondVerifier.mustBe(report, second.get(i));
-            }
-        }));
+        return IntStream.range(0, homes.size())
+                .mapToObj(i -> dynamicTest(tamperings.get(i).name(), () -> {
+                    Report report = verify(LogSource.home(homes.get(i)), key(sound));
+                    assertThat(report.ok()).isFalse();
+                    assertThat(Objects.requireNonNull(report.firstBad()).place())
+                            .startsWith(tamperings.get(i).place());
+                    if (!second.isEmpty()) {
+                        SecondVerifier.mustBe(report, second.get(i));
+                    }
+                }));
     }
 
     @Test
@@ -184,7 +192,10 @@ class LogVerifierTest {
         tampered(lines, "frames swapped", changed -> changed.add(first, changed.remove(first + 1)));
         tampered(lines, "doubled", changed -> changed.add(5, changed.get(5)));
         tampered(lines, "truncated", changed -> changed.removeLast());
-        tampered(lines, "cut to one", changed -> changed.subList(1, changed.size()).clear());
+        tampered(
+                lines,
+                "cut to one",
+                changed -> changed.subList(1, changed.size()).clear());
         tampered(lines, "altered", changed -> changed.set(7, changed.get(7).replaceFirst("(.*)..\"}", "$1zz\"}")));
         tampered(lines, "frame altered", changed -> changed.set(first, changed.get(first + 2)));
     }

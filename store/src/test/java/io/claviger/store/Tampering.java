@@ -42,7 +42,10 @@ record Tampering(String name, String place, With with) {
                 sql("last row deleted", "tree/", "DELETE FROM event WHERE seq = (SELECT MAX(seq) FROM event)"),
                 sql("rows truncated", "tree/8", "DELETE FROM event WHERE seq >= 8"),
                 sql("leaf altered", "tree/", "UPDATE event SET leaf = " + altered + anEvent),
-                sql("leaf and column altered", "tree/", "UPDATE event SET outcome = 'denied', leaf = " + altered + anEvent),
+                sql(
+                        "leaf and column altered",
+                        "tree/",
+                        "UPDATE event SET outcome = 'denied', leaf = " + altered + anEvent),
                 sql("leaf emptied", "tree/", "UPDATE event SET leaf = x''" + anEvent),
                 sql("leaf with a space more", "tree/", "UPDATE event SET leaf = leaf || ' '" + anEvent),
                 sql("column at", "tree/", "UPDATE event SET at = at + 1" + anEvent),
@@ -89,26 +92,40 @@ record Tampering(String name, String place, With with) {
                         "tree/2",
                         "INSERT INTO seal_index SELECT domain, 2, target, actor, op, outcome, n, items, first_at, last_at"
                                 + " FROM seal_index WHERE op = 'Mac'"),
-                sql("newest checkpoint deleted", "checkpoint/", "DELETE FROM checkpoint WHERE size ="
-                        + " (SELECT MAX(size) FROM checkpoint)"),
+                sql(
+                        "newest checkpoint deleted",
+                        "checkpoint/",
+                        "DELETE FROM checkpoint WHERE size =" + " (SELECT MAX(size) FROM checkpoint)"),
                 sql("checkpoints deleted", "checkpoint/0", "DELETE FROM checkpoint"),
-                sql("newest checkpoint altered", "checkpoint/", "UPDATE checkpoint SET note = replace(note, 'a', 'b')"
-                        + " WHERE size = (SELECT MAX(size) FROM checkpoint)"),
-                sql("older checkpoint altered", "checkpoint/", "UPDATE checkpoint SET note = replace(note, '=', '==')"
-                        + " WHERE size = (SELECT MIN(size) FROM checkpoint)"),
-                sql("checkpoint of another size", "checkpoint/", "UPDATE checkpoint SET size = size + 1"
-                        + " WHERE size = (SELECT MIN(size) FROM checkpoint)"),
+                sql(
+                        "newest checkpoint altered",
+                        "checkpoint/",
+                        "UPDATE checkpoint SET note = replace(note, 'a', 'b')"
+                                + " WHERE size = (SELECT MAX(size) FROM checkpoint)"),
+                sql(
+                        "older checkpoint altered",
+                        "checkpoint/",
+                        "UPDATE checkpoint SET note = replace(note, '=', '==')"
+                                + " WHERE size = (SELECT MIN(size) FROM checkpoint)"),
+                sql(
+                        "checkpoint of another size",
+                        "checkpoint/",
+                        "UPDATE checkpoint SET size = size + 1" + " WHERE size = (SELECT MIN(size) FROM checkpoint)"),
                 sql("edge altered", "checkpoint/", "UPDATE checkpoint SET edge = zeroblob(length(edge))"),
-                new Tampering("database rolled back", "tree/", home -> HomeFiles.copy(
-                        early.resolve("db"), home.resolve("db"))),
+                new Tampering(
+                        "database rolled back",
+                        "tree/",
+                        home -> HomeFiles.copy(early.resolve("db"), home.resolve("db"))),
                 new Tampering("database and journal rolled back", "tree/", home -> {
                     HomeFiles.copy(early.resolve("db"), home.resolve("db"));
                     HomeFiles.copy(early.resolve("journal"), home.resolve("journal"));
                 }),
-                new Tampering("own note deleted", "node/checkpoint", home -> Files.delete(
-                        home.resolve("node/checkpoint"))),
-                new Tampering("own note altered", "node/checkpoint", home -> HomeFiles.flip(
-                        home.resolve("node/checkpoint"), 60, 1)));
+                new Tampering(
+                        "own note deleted", "node/checkpoint", home -> Files.delete(home.resolve("node/checkpoint"))),
+                new Tampering(
+                        "own note altered",
+                        "node/checkpoint",
+                        home -> HomeFiles.flip(home.resolve("node/checkpoint"), 60, 1)));
     }
 
     static List<Tampering> frames(Path early) {
@@ -119,7 +136,11 @@ record Tampering(String name, String place, With with) {
                 frames("frame inserted", 1, "journal/1", leaves -> leaves.add(2, leaves.get(2))),
                 frames("frames swapped", 1, "journal/1", leaves -> leaves.add(3, leaves.remove(4))),
                 frames("last frame deleted", 2, "journal/", List::removeLast),
-                frames("frames truncated", 2, "journal/", leaves -> leaves.subList(1, leaves.size()).clear()),
+                frames(
+                        "frames truncated",
+                        2,
+                        "journal/",
+                        leaves -> leaves.subList(1, leaves.size()).clear()),
                 frames("frame that is no event", 1, "journal/2", leaves -> leaves.set(1, new byte[] {'{', '}'})),
                 flipped("bit of a leaf", 1, 200, 1, "journal/1"),
                 flipped("type of a frame", 1, 68, 2, "journal/1"),
@@ -149,8 +170,11 @@ record Tampering(String name, String place, With with) {
                             StandardCopyOption.REPLACE_EXISTING);
                     Files.write(HomeFiles.segment(home, 2), first);
                 }),
-                new Tampering("something in a spare", "journal/" + LogHome.NODE, home -> HomeFiles.flip(
-                        home.resolve("journal/%s-%010d.spare".formatted(LogHome.NODE, 3)), 1000, 1)),
+                new Tampering(
+                        "something in a spare",
+                        "journal/" + LogHome.NODE,
+                        home -> HomeFiles.flip(
+                                home.resolve("journal/%s-%010d.spare".formatted(LogHome.NODE, 3)), 1000, 1)),
                 new Tampering("journal rolled back", "journal/", home -> {
                     HomeFiles.copy(early.resolve("journal"), home.resolve("journal"));
                     Files.delete(HomeFiles.segment(home, 2));

@@ -70,7 +70,8 @@ public final class FileJournal implements Journal, AutoCloseable {
         this.segment = recovery.open();
         this.segmentNumber = recovery.lastNumber();
         this.recorded = recovery.next() - 1;
-        this.buffer = ByteBuffer.allocateDirect(Math.clamp(settings.segmentBytes() / 4, LEAST_GROUP_BYTES, GROUP_BYTES));
+        this.buffer =
+                ByteBuffer.allocateDirect(Math.clamp(settings.segmentBytes() / 4, LEAST_GROUP_BYTES, GROUP_BYTES));
         this.thread = Thread.ofPlatform().name("journal").daemon(true).unstarted(this::loop);
     }
 
@@ -227,9 +228,7 @@ public final class FileJournal implements Journal, AutoCloseable {
     private void gather() {
         buffer.clear();
         group.clear();
-        for (Batch next = waiting.peek();
-                next != null && next.size() <= buffer.remaining();
-                next = waiting.peek()) {
+        for (Batch next = waiting.peek(); next != null && next.size() <= buffer.remaining(); next = waiting.peek()) {
             waiting.remove();
             next.copyTo(buffer);
             group.add(next);

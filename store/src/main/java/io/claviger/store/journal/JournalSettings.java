@@ -35,6 +35,7 @@ public record JournalSettings(long segmentBytes, long quotaBytes, When when, Pre
 
     /** Segments of 64 MiB; sign-ins may use the reserve. */
     public static JournalSettings of(long quotaBytes, When when) {
-        return new JournalSettings(SEGMENT_BYTES, quotaBytes, when, event -> event.op().equals("SignIn"));
+        return new JournalSettings(
+                SEGMENT_BYTES, quotaBytes, when, event -> event.op().equals("SignIn"));
     }
 }

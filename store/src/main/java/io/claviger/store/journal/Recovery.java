@@ -155,7 +155,8 @@ final class Recovery {
     }
 
     /** The segment that goes on; null when a new one must begin. */
-    @Nullable Segment open() {
+    @Nullable
+    Segment open() {
         return open;
     }
 

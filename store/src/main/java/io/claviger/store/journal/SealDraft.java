@@ -54,14 +54,11 @@ public final class SealDraft {
         if (tree.size() == 0) {
             return Optional.empty();
         }
-        var seal = new JournalSeal(node, next, next + tree.size() - 1, tree.root().hex());
+        var seal =
+                new JournalSeal(node, next, next + tree.size() - 1, tree.root().hex());
         List<SealIndexRow> index = sums.entrySet().stream()
                 .map(e -> new SealIndexRow(
-                        e.getKey(),
-                        e.getValue().n,
-                        e.getValue().items,
-                        e.getValue().first,
-                        e.getValue().last))
+                        e.getKey(), e.getValue().n, e.getValue().items, e.getValue().first, e.getValue().last))
                 .toList();
         next += tree.size();
         tree = new MerkleTree();

@@ -36,9 +36,7 @@ public record SegmentHeader(UUID node, long number, long first, long size) {
         ByteBuffer in = ByteBuffer.wrap(header);
         byte[] magic = new byte[MAGIC.length];
         in.get(magic);
-        if (!Arrays.equals(magic, MAGIC)
-                || in.getInt() != FORMAT
-                || in.getInt(CRC_AT) != crc(header)) {
+        if (!Arrays.equals(magic, MAGIC) || in.getInt() != FORMAT || in.getInt(CRC_AT) != crc(header)) {
             return Optional.empty();
         }
         var node = new UUID(in.getLong(), in.getLong());

@@ -66,8 +66,7 @@ public final class CheckpointKey {
 
     /** What a note says, if this key signed it. */
     public Optional<Checkpoint> open(String note) {
-        return Checkpoint.open(
-                        note, spki, found -> key.verify(bytes(found.checkpoint()), found.signature()))
+        return Checkpoint.open(note, spki, found -> key.verify(bytes(found.checkpoint()), found.signature()))
                 .filter(checkpoint -> checkpoint.size() >= 0);
     }
 

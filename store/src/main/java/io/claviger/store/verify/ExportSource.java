@@ -96,13 +96,15 @@ final class ExportSource extends LogSource {
     }
 
     @Override
-    @Nullable LogLeaf leaf() throws IOException {
+    @Nullable
+    LogLeaf leaf() throws IOException {
         Map<String, Object> line = take("seq");
         return line == null ? null : new LogLeaf(number(line, "seq"), bytes(line), null);
     }
 
     @Override
-    @Nullable Frame frame(UUID node) throws IOException {
+    @Nullable
+    Frame frame(UUID node) throws IOException {
         Map<String, Object> line = take("frame");
         return line == null ? null : new Frame(node(line), number(line, "frame"), bytes(line));
     }
@@ -124,8 +126,8 @@ final class ExportSource extends LogSource {
     long rest() throws IOException {
         long rest = 0;
         for (Map<String, Object> line = ahead; line != null; line = line()) {
-            boolean event = line.containsKey("frame")
-                    || (line.containsKey("seq") && !new LogLeaf(0, bytes(line), null).seal());
+            boolean event =
+                    line.containsKey("frame") || (line.containsKey("seq") && !new LogLeaf(0, bytes(line), null).seal());
             rest += event ? 1 : 0;
         }
         ahead = null;

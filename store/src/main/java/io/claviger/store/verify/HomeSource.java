@@ -136,7 +136,8 @@ final class HomeSource extends LogSource {
     }
 
     @Override
-    @Nullable LogLeaf leaf() throws IOException {
+    @Nullable
+    LogLeaf leaf() throws IOException {
         try {
             if (!leaves.next()) {
                 return null;
@@ -162,7 +163,8 @@ final class HomeSource extends LogSource {
     }
 
     @Override
-    @Nullable Frame frame(UUID node) throws IOException {
+    @Nullable
+    Frame frame(UUID node) throws IOException {
         return walk(node).next();
     }
 

@@ -59,7 +59,8 @@ public final class LogVerifier {
     private long run() throws IOException {
         Optional<Checkpoint> own = own();
         Signed newest = source.newest()
-                .orElseThrow(() -> Defect.checkpoint(0, "the database holds no checkpoint").found());
+                .orElseThrow(() ->
+                        Defect.checkpoint(0, "the database holds no checkpoint").found());
         Checkpoint kept = opened(newest);
         origin = kept.origin();
         long covered = Math.max(own.map(Checkpoint::size).orElse(0L), kept.size());
@@ -67,7 +68,8 @@ public final class LogVerifier {
         while (tree.size() < covered) {
             LogLeaf leaf = source.leaf();
             if (leaf == null || leaf.seq() != tree.size()) {
-                throw Defect.tree(tree.size(), "is missing; the newest checkpoint covers " + covered).found();
+                throw Defect.tree(tree.size(), "is missing; the newest checkpoint covers " + covered)
+                        .found();
             }
             check(leaf);
             tree.append(leaf.bytes().toArray());
@@ -97,7 +99,8 @@ public final class LogVerifier {
     private Checkpoint opened(Signed signed) {
         return key.open(signed.note())
                 .filter(found -> found.size() == signed.size())
-                .orElseThrow(() -> Defect.checkpoint(signed.size(), "is not signed by this key").found());
+                .orElseThrow(() -> Defect.checkpoint(signed.size(), "is not signed by this key")
+                        .found());
     }
 
     /** Compares the tree with what was signed when it had just this size. */
@@ -106,7 +109,8 @@ public final class LogVerifier {
         if (signed.isPresent()) {
             agree(opened(signed.get()));
             if (signed.get().edge() != null && !tree.edge().equals(signed.get().edge())) {
-                throw Defect.checkpoint(tree.size(), "its edge is not the tree's").found();
+                throw Defect.checkpoint(tree.size(), "its edge is not the tree's")
+                        .found();
             }
         }
         if (own.isPresent() && own.get().size() == tree.size()) {
@@ -149,7 +153,8 @@ public final class LogVerifier {
         long next = nextFrame.getOrDefault(seal.node(), 1L);
         boolean counts = Long.valueOf(seal.count()).equals(leaf.fields().get("count"));
         if (seal.first() != next || seal.last() < seal.first() || !counts) {
-            throw Defect.tree(leaf.seq(), "a seal that does not begin with frame " + next).found();
+            throw Defect.tree(leaf.seq(), "a seal that does not begin with frame " + next)
+                    .found();
         }
         var frames = new SealDraft(seal.node(), seal.first());
         for (long number = seal.first(); number <= seal.last(); number++) {
@@ -162,7 +167,8 @@ public final class LogVerifier {
         }
         compare(leaf, LogLeaf.Columns.ofSeal(seal.node(), found.newestAt()));
         if (source.isHome() && !source.sealIndex(leaf.seq()).equals(new HashSet<>(found.index()))) {
-            throw Defect.tree(leaf.seq(), "seal_index does not say what its frames say").found();
+            throw Defect.tree(leaf.seq(), "seal_index does not say what its frames say")
+                    .found();
         }
         nextFrame.put(seal.node(), seal.last() + 1);
         entries += seal.count();

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param uncovered those of them that came after the newest checkpoint
  * @param firstBad null when {@code ok}
  */
-public record Report(boolean ok, long entries, long uncovered, @Nullable Defect firstBad) {
+public record Report(
+        boolean ok, long entries, long uncovered, @Nullable Defect firstBad) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** One object on one line. */

@@ -37,7 +37,8 @@ final class SegmentWalk implements AutoCloseable {
                     return new LogSource.Frame(node, current.number(), Bytes.taking(current.leaf()));
                 }
                 if (current.end() == SegmentScan.End.BAD) {
-                    throw Defect.frame(next, "is no frame with a right CRC in " + name(now)).found();
+                    throw Defect.frame(next, "is no frame with a right CRC in " + name(now))
+                            .found();
                 }
                 if (ahead.isEmpty()) {
                     return null;
@@ -67,7 +68,10 @@ final class SegmentWalk implements AutoCloseable {
             throw new Defect(next, path(now), "does not begin with its header, or is not whole").found();
         }
         if (header.get().first() != next) {
-            throw Defect.frame(next, "is missing: %s begins with %d".formatted(name(now), header.get().first()))
+            throw Defect.frame(
+                            next,
+                            "is missing: %s begins with %d"
+                                    .formatted(name(now), header.get().first()))
                     .found();
         }
     }

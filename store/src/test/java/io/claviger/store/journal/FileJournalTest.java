@@ -59,8 +59,10 @@ class FileJournalTest {
         try (FileJournal journal = open(folder(), 0)) {
             journal.append(event("Encrypt", null), Sync.AS_SET);
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder()))).isEqualTo("rwx------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(segment(1)))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder())))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(segment(1))))
+                .isEqualTo("rw-------");
         assertThat(Files.size(segment(1))).isEqualTo(MIB);
     }
 
@@ -69,15 +71,20 @@ class FileJournalTest {
         ExecutorService loop = Executors.newSingleThreadExecutor(r -> new Thread(r, "loop"));
         for (When when : When.values()) {
             var told = new JournalWorld.Told(500);
-            try (FileJournal journal = FileJournal.open(home.resolve(when.name()), NODE, 0, settings(when, 8 * MIB), CLOCK)) {
+            try (FileJournal journal =
+                    FileJournal.open(home.resolve(when.name()), NODE, 0, settings(when, 8 * MIB), CLOCK)) {
                 Lane lane = journal.lane(loop);
                 for (int turn = 0; turn < 10; turn++) {
                     int from = turn * 50;
-                    loop.execute(() -> IntStream.range(from, from + 50).forEach(i -> lane.append(
-                            event("Encrypt", "" + i), i % 7 == 0 ? Sync.ALWAYS : Sync.AS_SET, told.ack("" + i))));
+                    loop.execute(() -> IntStream.range(from, from + 50)
+                            .forEach(i -> lane.append(
+                                    event("Encrypt", "" + i),
+                                    i % 7 == 0 ? Sync.ALWAYS : Sync.AS_SET,
+                                    told.ack("" + i))));
                 }
                 told.all.await();
-                List<String> order = IntStream.range(0, 500).mapToObj(i -> "" + i).toList();
+                List<String> order =
+                        IntStream.range(0, 500).mapToObj(i -> "" + i).toList();
                 assertThat(told.words).isEqualTo(order);
                 assertThat(read(journal, 1, 500)).extracting(AuditEvent::reason).isEqualTo(order);
             }
@@ -101,7 +108,9 @@ class FileJournalTest {
             Unsealed unsealed = journal.takeUnsealed().orElseThrow();
             assertThat(unsealed.seal().first()).isEqualTo(201);
             assertThat(unsealed.seal().last()).isEqualTo(250);
-            assertThat(unsealed.index()).singleElement().satisfies(row -> assertThat(row.n()).isEqualTo(50));
+            assertThat(unsealed.index())
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.n()).isEqualTo(50));
             journal.append(event("Decrypt", null), Sync.AS_SET);
             assertThat(read(journal, 1, 251)).hasSize(251);
             assertThat(read(journal, 251, 251)).extracting(AuditEvent::op).containsExactly("Decrypt");
@@ -136,7 +145,8 @@ class FileJournalTest {
         }
         overwrite(segment(1), 500_000, new byte[] {9});
         try (FileJournal journal = open(folder(), 1)) {
-            assertThat(journal.cut()).hasValueSatisfying(cut -> assertThat(cut.missing()).isZero());
+            assertThat(journal.cut())
+                    .hasValueSatisfying(cut -> assertThat(cut.missing()).isZero());
             assertThat(end(segment(1))).isLessThan(5_000);
         }
     }
@@ -151,7 +161,8 @@ class FileJournalTest {
         overwrite(segment(1), end - 3, new byte[] {1});
         byte[] before = Files.readAllBytes(segment(1));
         try (FileJournal journal = open(folder(), 2)) {
-            assertThat(journal.cut()).hasValueSatisfying(cut -> assertThat(cut.missing()).isEqualTo(1));
+            assertThat(journal.cut())
+                    .hasValueSatisfying(cut -> assertThat(cut.missing()).isEqualTo(1));
             journal.append(event("Decrypt", null), Sync.AS_SET);
             assertThat(read(journal, 3, 3)).extracting(AuditEvent::op).containsExactly("Decrypt");
         }
@@ -198,7 +209,8 @@ class FileJournalTest {
     void afterCloseEverybodyIsRefused() {
         FileJournal journal = open(folder(), 0);
         journal.close();
-        assertThatThrownBy(() -> journal.append(event("Encrypt", null), Sync.AS_SET)).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> journal.append(event("Encrypt", null), Sync.AS_SET))
+                .isInstanceOf(Unavailable.class);
     }
 
     private static void fill(FileJournal journal, String filler) {

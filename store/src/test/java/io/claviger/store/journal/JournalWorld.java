@@ -37,8 +37,25 @@ final class JournalWorld {
 
     static AuditEvent event(String op, @Nullable String reason) {
         return new AuditEvent(
-                IDS.next(), CLOCK.now(), NODE, RootDomain.ID, new UUID(1, 1), new UUID(1, 2), "127.0.0.1", op,
-                new UUID(2, 2), 1, 4L, "00".repeat(37), null, null, AuditEvent.SUCCESS, reason, "owner", IDS.next(), 1);
+                IDS.next(),
+                CLOCK.now(),
+                NODE,
+                RootDomain.ID,
+                new UUID(1, 1),
+                new UUID(1, 2),
+                "127.0.0.1",
+                op,
+                new UUID(2, 2),
+                1,
+                4L,
+                "00".repeat(37),
+                null,
+                null,
+                AuditEvent.SUCCESS,
+                reason,
+                "owner",
+                IDS.next(),
+                1);
     }
 
     static JournalSettings settings(JournalSettings.When when, long quota) {
