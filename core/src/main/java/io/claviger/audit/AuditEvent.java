@@ -42,13 +42,47 @@ public record AuditEvent(
     /** The same event about a row that it wrote or read. */
     public AuditEvent about(UUID newId, UUID row, @Nullable Integer number, long rowRevision, String rowMac) {
         return new AuditEvent(
-                newId, at, node, domain, actor, session, source, op, row, number, rowRevision, rowMac, from, to,
-                outcome, reason, policy, request, count);
+                newId,
+                at,
+                node,
+                domain,
+                actor,
+                session,
+                source,
+                op,
+                row,
+                number,
+                rowRevision,
+                rowMac,
+                from,
+                to,
+                outcome,
+                reason,
+                policy,
+                request,
+                count);
     }
 
     public AuditEvent moved(String stateBefore, String stateAfter, @Nullable String why) {
         return new AuditEvent(
-                id, at, node, domain, actor, session, source, op, target, version, revision, mac, stateBefore,
-                stateAfter, outcome, why, policy, request, count);
+                id,
+                at,
+                node,
+                domain,
+                actor,
+                session,
+                source,
+                op,
+                target,
+                version,
+                revision,
+                mac,
+                stateBefore,
+                stateAfter,
+                outcome,
+                why,
+                policy,
+                request,
+                count);
     }
 }

@@ -57,5 +57,4 @@ public final class AuditLeaf {
             out.number(name, value);
         }
     }
-
 }

@@ -34,7 +34,8 @@ public record Checkpoint(String origin, long size, Bytes root) {
         byte[] line = new byte[4 + signature.length];
         System.arraycopy(keyHash(origin, spki), 0, line, 0, 4);
         System.arraycopy(signature, 0, line, 4, signature.length);
-        return "%s\n%s%s %s\n".formatted(body(), DASH, origin, Base64.getEncoder().encodeToString(line));
+        return "%s\n%s%s %s\n"
+                .formatted(body(), DASH, origin, Base64.getEncoder().encodeToString(line));
     }
 
     /** What a note is, and the signature to check over its body. */
@@ -58,9 +59,12 @@ public record Checkpoint(String origin, long size, Bytes root) {
         try {
             byte[] line = Base64.getDecoder().decode(signature[0].substring(DASH.length() + body[0].length() + 1));
             var checkpoint = new Checkpoint(
-                    body[0], Long.parseLong(body[1]), Bytes.taking(Base64.getDecoder().decode(body[2])));
+                    body[0],
+                    Long.parseLong(body[1]),
+                    Bytes.taking(Base64.getDecoder().decode(body[2])));
             boolean named = line.length == 68 && Arrays.equals(line, 0, 4, keyHash(body[0], spki), 0, 4);
-            var found = new Note(checkpoint, Bytes.taking(Arrays.copyOfRange(line, Math.min(4, line.length), line.length)));
+            var found =
+                    new Note(checkpoint, Bytes.taking(Arrays.copyOfRange(line, Math.min(4, line.length), line.length)));
             return named && genuine.test(found) ? Optional.of(checkpoint) : Optional.empty();
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();

@@ -56,7 +56,13 @@ public final class Custody implements RowSeal, AutoCloseable {
 
     /** Makes a new hierarchy under {@code root} for one domain. */
     public static Founded found(
-            UUID deployment, UUID domain, RootKey root, SecretSlab slab, SecureRandom random, List<UUID> ids, Instant now) {
+            UUID deployment,
+            UUID domain,
+            RootKey root,
+            SecretSlab slab,
+            SecureRandom random,
+            List<UUID> ids,
+            Instant now) {
         var rows = new ArrayList<Kek>();
         SecretBytes masterKey = slab.random(KEY_BYTES, random);
         Kek masterRow = row(domain, ids.get(0), Kek.Kind.MASTER, ids.get(0), root.epoch(), now);
@@ -149,7 +155,8 @@ public final class Custody implements RowSeal, AutoCloseable {
         if (sealer == null) {
             throw new Broken("the seal of a domain");
         }
-        return Bytes.taking(sealer.key().mac(new Fields(1, "mac").field(1, label).field(2, message).bytes()));
+        return Bytes.taking(sealer.key()
+                .mac(new Fields(1, "mac").field(1, label).field(2, message).bytes()));
     }
 
     public SecretSlab slab() {

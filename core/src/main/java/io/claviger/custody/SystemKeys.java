@@ -42,7 +42,8 @@ public final class SystemKeys {
     }
 
     public boolean verifiesToken(byte[] signingInput, Bytes signature) {
-        return signature.size() == 64 && tokenPublic.verify(Hash.SHA256, signingInput, SignatureFormat.P1363, signature);
+        return signature.size() == 64
+                && tokenPublic.verify(Hash.SHA256, signingInput, SignatureFormat.P1363, signature);
     }
 
     /** SubjectPublicKeyInfo of the key that signs tokens. */
@@ -56,8 +57,11 @@ public final class SystemKeys {
     }
 
     public Bytes refreshMac(UUID session, Bytes nonce, long generation) {
-        byte[] message =
-                new Fields(1, "refresh").field(1, session).field(2, nonce).field(3, generation).bytes();
+        byte[] message = new Fields(1, "refresh")
+                .field(1, session)
+                .field(2, nonce)
+                .field(3, generation)
+                .bytes();
         return refresh.mac(message);
     }
 

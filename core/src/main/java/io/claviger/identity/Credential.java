@@ -9,14 +9,7 @@ import java.util.UUID;
  * @param memoryKib memory in KiB; with {@code iterations} and {@code parallelism} the cost at the time it was made
  */
 public record Credential(
-        UUID domain,
-        UUID user,
-        Bytes salt,
-        Bytes hash,
-        int memoryKib,
-        int iterations,
-        int parallelism,
-        long revision) {
+        UUID domain, UUID user, Bytes salt, Bytes hash, int memoryKib, int iterations, int parallelism, long revision) {
     @Override
     public String toString() {
         return "Credential[" + user + "]";

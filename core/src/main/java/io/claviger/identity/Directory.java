@@ -86,8 +86,8 @@ public final class Directory {
         if (known != null && known.epoch() == epoch.get() && known.source().equals(source)) {
             return known;
         }
-        var principal =
-                new Principal(domain, user.id(), user.username(), groupsOf(user.id()), session.id(), epoch.get(), source);
+        var principal = new Principal(
+                domain, user.id(), user.username(), groupsOf(user.id()), session.id(), epoch.get(), source);
         if (principals.size() > 10_000) {
             principals.clear();
         }

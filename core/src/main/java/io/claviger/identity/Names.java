@@ -19,7 +19,8 @@ public final class Names {
     /** @throws InvalidField when the name could be mistaken for a path, an id, or another name */
     public static String require(String field, String name) {
         if (name.isBlank() || name.length() > MAX_LENGTH || !name.strip().equals(name)) {
-            throw new InvalidField(field, "must have 1 to %d characters, no white space at the ends".formatted(MAX_LENGTH));
+            throw new InvalidField(
+                    field, "must have 1 to %d characters, no white space at the ends".formatted(MAX_LENGTH));
         }
         boolean odd = name.codePoints()
                 .anyMatch(c -> Character.isISOControl(c)

@@ -36,14 +36,7 @@ public final class PasswordVerifier {
         Argon2id.Params cost = Argon2id.Params.DEFAULT;
         Bytes hash = bounded(password, Bytes.taking(salt), cost);
         return new Credential(
-                domain,
-                user,
-                Bytes.copyOf(salt),
-                hash,
-                cost.memoryKib(),
-                cost.iterations(),
-                cost.parallelism(),
-                0);
+                domain, user, Bytes.copyOf(salt), hash, cost.memoryKib(), cost.iterations(), cost.parallelism(), 0);
     }
 
     /** Constant work, whether there is a credential or not. */

@@ -30,16 +30,7 @@ public record Session(
 
     public Session revoked(Instant at) {
         return new Session(
-                domain,
-                id,
-                user,
-                generation,
-                credentialRevision,
-                createdAt,
-                unusedLifetime,
-                endsAt,
-                at,
-                revision);
+                domain, id, user, generation, credentialRevision, createdAt, unusedLifetime, endsAt, at, revision);
     }
 
     /** As the store writes it: one revision on. */

@@ -30,11 +30,7 @@ public final class Sessions {
     }
 
     public void put(Session session) {
-        known.asMap()
-                .merge(
-                        session.id(),
-                        new Known(session, Set.of()),
-                        (old, _) -> new Known(session, old.revoked()));
+        known.asMap().merge(session.id(), new Known(session, Set.of()), (old, _) -> new Known(session, old.revoked()));
     }
 
     public void revoke(RevokedToken token) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind what {@code text} is; null tries id, then name, then uri
  * @param version the version's number; null or -1 is the one that the id names, or the newest
  */
-public record KeyRef(String text, @Nullable Kind kind, @Nullable Integer version) {
+public record KeyRef(
+        String text, @Nullable Kind kind, @Nullable Integer version) {
     /** What an identifier may be. */
     public enum Kind {
         ID,

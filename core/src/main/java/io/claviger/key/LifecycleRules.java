@@ -48,7 +48,8 @@ public record LifecycleRules(
             if (colon < 0) {
                 throw new IllegalArgumentException("not a knob: " + line);
             }
-            knobs.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+            knobs.put(
+                    line.substring(0, colon).strip(), line.substring(colon + 1).strip());
         }
         var rules = new LifecycleRules(
                 processing(knobs, "process.deactivated"),

@@ -29,6 +29,8 @@ public enum RevocationReason {
     }
 
     public static Optional<RevocationReason> of(String label) {
-        return Arrays.stream(values()).filter(r -> r.label.equalsIgnoreCase(label)).findFirst();
+        return Arrays.stream(values())
+                .filter(r -> r.label.equalsIgnoreCase(label))
+                .findFirst();
     }
 }

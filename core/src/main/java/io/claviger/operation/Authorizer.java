@@ -57,7 +57,7 @@ public final class Authorizer {
     Decision requireUse(Call call, Operation.Use<?> use, UnlockedKey key, Instant now) {
         InForce current = inForce;
         Principal caller = call.principal();
-        var asked = new UnlockedKey.Asked(caller.id(), caller.epoch(), current.epoch(), use.name());
+        var asked = new UnlockedKey.Asked(caller.id(), caller.epoch(), current.epoch(), use.verb());
         Decision cached = key.decided(asked);
         if (cached != null && cached.validUntil().isAfter(now)) {
             return cached;
@@ -100,11 +100,12 @@ public final class Authorizer {
     boolean knowsOf(Call call, Found found, Instant now) {
         Action needed = found.toKnowOf();
         return needed == null
-                || decide(call.principal(), Set.of(needed), found.resource(), now).permits();
+                || decide(call.principal(), Set.of(needed), found.resource(), now)
+                        .permits();
     }
 
     private KmsException refusal(Call call, Operation<?, ?> operation, Found found, Instant now) {
-        return knowsOf(call, found, now) ? new Denied(operation.name()) : new NotFound();
+        return knowsOf(call, found, now) ? new Denied(operation.verb()) : new NotFound();
     }
 
     private Decision decide(Principal caller, Set<Action> actions, Resource resource, Instant now) {

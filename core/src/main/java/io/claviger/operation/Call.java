@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param request id that the answer and the audit carry
  * @param idempotencyKey given by the caller so that a retry changes nothing twice
  */
-public record Call(Principal principal, UUID request, @Nullable String idempotencyKey) {
+public record Call(
+        Principal principal, UUID request, @Nullable String idempotencyKey) {
     public UUID domain() {
         return principal.domain();
     }

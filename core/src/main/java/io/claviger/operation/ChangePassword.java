@@ -9,7 +9,9 @@ import io.claviger.identity.PasswordRules;
 import io.claviger.identity.User;
 import io.claviger.operation.ChangePassword.Verified;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Changes one's own password, proven by the old one; needs no token. Ends every session of the user. */
 public record ChangePassword(String username, SecretBytes password, SecretBytes newPassword)
@@ -34,7 +36,8 @@ public record ChangePassword(String username, SecretBytes password, SecretBytes 
         if (newPassword.matches(password)) {
             throw new InvalidField("new_password", "must differ from the old one");
         }
-        return new Verified(user.get(), with.passwords().hash(call.domain(), user.get().id(), newPassword));
+        return new Verified(
+                user.get(), with.passwords().hash(call.domain(), user.get().id(), newPassword));
     }
 
     @Override
@@ -49,5 +52,20 @@ public record ChangePassword(String username, SecretBytes password, SecretBytes 
     @Override
     public String toString() {
         return "ChangePassword[" + username + "]";
+    }
+
+    @Override
+    public boolean repeatable() {
+        return false;
+    }
+
+    @Override
+    public UUID resultId(Found.OfDomain found, User result) {
+        return result.id();
+    }
+
+    @Override
+    public User again(UUID result, Reader reader, Instant now) {
+        throw new IllegalStateException("never answered twice");
     }
 }

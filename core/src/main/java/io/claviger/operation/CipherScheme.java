@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How to encrypt: a mode and padding of a block cipher, or a padding of RSA. */
 public record CipherScheme(
-        @Nullable AesMode mode, @Nullable BlockPadding padding, @Nullable RsaPadding rsaPadding) {
+        @Nullable AesMode mode,
+        @Nullable BlockPadding padding,
+        @Nullable RsaPadding rsaPadding) {
     private static final CipherScheme GCM = aes(AesMode.GCM, BlockPadding.NONE);
     private static final CipherScheme OAEP = rsa(RsaPadding.OAEP);
 

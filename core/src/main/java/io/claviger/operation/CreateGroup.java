@@ -1,8 +1,12 @@
 package io.claviger.operation;
 
+import io.claviger.KmsException.NotFound;
+import io.claviger.RootDomain;
 import io.claviger.identity.Group;
 import io.claviger.identity.Names;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
+import java.util.UUID;
 
 /** Makes a group. */
 public record CreateGroup(String name, String description) implements Change<Found.OfDomain, Nothing, GroupView> {
@@ -24,5 +28,15 @@ public record CreateGroup(String name, String description) implements Change<Fou
     public GroupView apply(Call call, Nothing prepared, Found.OfDomain found, Transaction tx) {
         var group = new Group(call.domain(), tx.newId(), name, description, tx.now(), tx.now(), 0);
         return new GroupView(tx.insert(group), 0);
+    }
+
+    @Override
+    public UUID resultId(Found.OfDomain found, GroupView result) {
+        return result.group().id();
+    }
+
+    @Override
+    public GroupView again(UUID result, Reader reader, Instant now) {
+        return new GroupView(reader.group(RootDomain.ID, result.toString()).orElseThrow(NotFound::new), 0);
     }
 }

@@ -18,12 +18,7 @@ import org.jspecify.annotations.Nullable;
  * and a failure says nothing more.
  */
 public record Decrypt(
-        Target.OfKey target,
-        Bytes ciphertext,
-        @Nullable CipherScheme scheme,
-        Bytes iv,
-        Bytes tag,
-        Bytes associatedData)
+        Target.OfKey target, Bytes ciphertext, @Nullable CipherScheme scheme, Bytes iv, Bytes tag, Bytes associatedData)
         implements Use<Plaintext> {
 
     @Override

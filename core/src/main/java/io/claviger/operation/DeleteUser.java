@@ -2,6 +2,8 @@ package io.claviger.operation;
 
 import io.claviger.KmsException.Conflict;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
+import java.util.UUID;
 
 /** Takes a user away: his sessions end, his id is never given again (NIST SP 800-57 part 1, section 8.3.2). */
 public record DeleteUser(Target.OfUser target) implements Change<Found.OfUser, Nothing, Nothing> {
@@ -16,6 +18,16 @@ public record DeleteUser(Target.OfUser target) implements Change<Found.OfUser, N
             throw new Conflict("the last member of admin cannot be deleted");
         }
         tx.delete(found.user());
+        return Nothing.IT;
+    }
+
+    @Override
+    public UUID resultId(Found.OfUser found, Nothing result) {
+        return found.user().id();
+    }
+
+    @Override
+    public Nothing again(UUID result, Reader reader, Instant now) {
         return Nothing.IT;
     }
 }

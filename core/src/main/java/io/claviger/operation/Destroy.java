@@ -5,6 +5,8 @@ import io.claviger.key.KeyDates;
 import io.claviger.key.KeyState;
 import io.claviger.key.KeyVersion;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
+import java.util.UUID;
 
 /**
  * Removes a version's material for good; its metadata stay (NIST SP 800-57 part 1, sections 7.6 and 8.3.4). From Active it
@@ -31,5 +33,15 @@ public record Destroy(Target.OfKey target) implements Change<Found.OfKey, Nothin
         }
         KeyVersion emptied = version.edit().withoutMaterial().done();
         return KeyChanges.move(call, emptied, KeyDates::destroy, "destroyed", "", tx);
+    }
+
+    @Override
+    public UUID resultId(Found.OfKey found, KeyView result) {
+        return result.version().id();
+    }
+
+    @Override
+    public KeyView again(UUID result, Reader reader, Instant now) {
+        return KeyChanges.view(result, reader, now);
     }
 }

@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param iv chosen by the caller; null lets the server choose, which is what a caller wants
  */
 public record Encrypt(
-        Target.OfKey target, Plaintext plaintext, @Nullable CipherScheme scheme, @Nullable Bytes iv, Bytes associatedData)
+        Target.OfKey target,
+        Plaintext plaintext,
+        @Nullable CipherScheme scheme,
+        @Nullable Bytes iv,
+        Bytes associatedData)
         implements Use<Encrypt.Result> {
 
     /** @param found the version that was used; which ciphertext needs it is the caller's to keep */
@@ -36,12 +40,11 @@ public record Encrypt(
     @Override
     public Result perform(UnlockedKey key, UseContext context) {
         CipherScheme used = CipherScheme.orDefault(scheme, key.ready());
-        Sealed sealed =
-                switch (key.ready()) {
-                    case AesKey aes -> aes(aes, used, key, context);
-                    case RsaPublic rsa -> rsa(rsa, used);
-                    default -> throw new WrongUsage("a key of this kind does not encrypt");
-                };
+        Sealed sealed = switch (key.ready()) {
+            case AesKey aes -> aes(aes, used, key, context);
+            case RsaPublic rsa -> rsa(rsa, used);
+            default -> throw new WrongUsage("a key of this kind does not encrypt");
+        };
         return new Result(key.found(), used, sealed);
     }
 
@@ -66,7 +69,8 @@ public record Encrypt(
     private Sealed rsa(RsaPublic rsa, CipherScheme used) {
         RsaPadding padding = used.rsaPadding();
         if (padding == null || iv != null || associatedData.size() > 0) {
-            throw new InvalidField("pad", "must be oaep, oaep256, oaep384 or oaep512, without iv and aad, for an RSA key");
+            throw new InvalidField(
+                    "pad", "must be oaep, oaep256, oaep384 or oaep512, without iv and aad, for an RSA key");
         }
         return new Sealed(rsa.encrypt(padding, plaintext), Bytes.NONE, Bytes.NONE);
     }

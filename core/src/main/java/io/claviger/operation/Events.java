@@ -20,13 +20,13 @@ final class Events {
 
     /** Of a change, before its rows are known; the transaction completes it. */
     AuditEvent change(Call call, Operation<?, ?> operation, @Nullable UUID target, String policy, Instant now) {
-        return event(call, operation, target, null, null, AuditEvent.SUCCESS, policy, now);
+        return event(call, operation.verb(), target, null, null, AuditEvent.SUCCESS, policy, now);
     }
 
     AuditEvent use(Call call, Operation<?, ?> operation, UnlockedKey key, String policy, Instant now) {
         return event(
                 call,
-                operation,
+                operation.verb(),
                 key.version().id(),
                 key.version().number(),
                 key.seal(),
@@ -37,16 +37,21 @@ final class Events {
 
     AuditEvent read(Call call, Operation<?, ?> operation, Found found, String policy, Instant now) {
         Integer number = found instanceof Found.OfKey key ? key.version().number() : null;
-        return event(call, operation, found.id(), number, null, AuditEvent.SUCCESS, policy, now);
+        return event(call, operation.verb(), found.id(), number, null, AuditEvent.SUCCESS, policy, now);
     }
 
     AuditEvent refusal(Call call, Operation<?, ?> operation, @Nullable UUID target, Throwable why, Instant now) {
-        return event(call, operation, target, null, null, Problem.of(why).slug(), null, now);
+        return event(call, operation.verb(), target, null, null, Problem.of(why).slug(), null, now);
+    }
+
+    /** Of a request of which no operation could be made. */
+    AuditEvent turnedAway(Call call, String operation, Problem problem, Instant now) {
+        return event(call, operation, null, null, null, problem.slug(), null, now);
     }
 
     private AuditEvent event(
             Call call,
-            Operation<?, ?> operation,
+            String operation,
             @Nullable UUID target,
             @Nullable Integer version,
             Reader.@Nullable RowSeal seal,
@@ -62,7 +67,7 @@ final class Events {
                 caller.known() ? caller.id() : null,
                 caller.known() ? caller.session() : null,
                 caller.source(),
-                operation.name(),
+                operation,
                 target,
                 version,
                 seal == null ? null : seal.revision(),

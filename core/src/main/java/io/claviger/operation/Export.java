@@ -9,7 +9,9 @@ import io.claviger.key.KeyState;
 import io.claviger.key.KeyVersion;
 import io.claviger.key.Usage;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,8 @@ public record Export(Target.OfKey target) implements Change<Found.OfKey, Export.
             return new Taken(null);
         }
         var id = FreshKey.materialId(found.key(), found.version());
-        try (SecretBytes raw = with.custody().unwrap(id, wrapped, found.version().kekVersion())) {
+        try (SecretBytes raw =
+                with.custody().unwrap(id, wrapped, found.version().kekVersion())) {
             Function<SecretBytes, byte[]> text =
                     found.key().part() == KeyPart.PRIVATE ? KeyEncoding::pemOfPrivate : KeyEncoding::hex;
             byte[] ascii = text.apply(raw);
@@ -47,7 +50,9 @@ public record Export(Target.OfKey target) implements Change<Found.OfKey, Export.
     @Override
     public Exported apply(Call call, Taken taken, Found.OfKey found, Transaction tx) {
         KeyState state = found.version().state(tx.now());
-        if (state.destroyed() || state == KeyState.PRE_ACTIVATION || found.version().dates().archived()) {
+        if (state.destroyed()
+                || state == KeyState.PRE_ACTIVATION
+                || found.version().dates().archived()) {
             throw new WrongState(state, "exported");
         }
         KeyVersion version = tx.save(found.version().edit().exported().done());
@@ -63,5 +68,20 @@ public record Export(Target.OfKey target) implements Change<Found.OfKey, Export.
         if (!with.rules().allow(Usage.EXPORT, state, false) || version.dates().archived()) {
             throw new WrongState(state, "exported");
         }
+    }
+
+    @Override
+    public boolean repeatable() {
+        return false;
+    }
+
+    @Override
+    public UUID resultId(Found.OfKey found, Exported result) {
+        return found.version().id();
+    }
+
+    @Override
+    public Exported again(UUID result, Reader reader, Instant now) {
+        throw new IllegalStateException("never answered twice");
     }
 }

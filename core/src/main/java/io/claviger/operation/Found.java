@@ -15,10 +15,12 @@ public sealed interface Found {
     Resource resource();
 
     /** What must be permitted for the caller to know of it at all; null where there is nothing to hide. */
-    @Nullable Action toKnowOf();
+    @Nullable
+    Action toKnowOf();
 
     /** Of the object, for the audit; null for the domain. */
-    @Nullable UUID id();
+    @Nullable
+    UUID id();
 
     /** A version of a key, and what its versions share. */
     record OfKey(Key key, KeyVersion version) implements Found {

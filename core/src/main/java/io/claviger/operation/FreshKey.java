@@ -34,16 +34,17 @@ record FreshKey(Key key, KeyVersion version) {
     static List<FreshKey> make(Call call, NewKey asked, Material material, Preparation with) {
         var spec = material.spec();
         UUID owner = asked.owner() == null ? call.principal().id() : knownUser(asked.owner(), with);
-        Map<Action, Set<UUID>> permissions =
-                Permissions.resolve(asked.permissions(), with.directory()::groupNamed);
-        String name = asked.name() == null ? "ks-" + with.ids().next().toString().replace("-", "") : asked.name();
+        Map<Action, Set<UUID>> permissions = Permissions.resolve(asked.permissions(), with.directory()::groupNamed);
+        String name =
+                asked.name() == null ? "ks-" + with.ids().next().toString().replace("-", "") : asked.name();
         var fresh = new ArrayList<FreshKey>();
         if (!spec.algorithm().asymmetric()) {
             fresh.add(new Template(call, asked, material, with, owner, permissions, null).of(name, KeyPart.SECRET));
         } else if (material.secret() == null) {
             fresh.add(new Template(call, asked, material, with, owner, permissions, null).of(name, KeyPart.PUBLIC));
         } else {
-            var template = new Template(call, asked, material, with, owner, permissions, with.ids().next());
+            var template = new Template(
+                    call, asked, material, with, owner, permissions, with.ids().next());
             fresh.add(template.of(name, KeyPart.PRIVATE));
             fresh.add(template.of(name + PUBLIC_SUFFIX, KeyPart.PUBLIC));
         }
@@ -129,12 +130,11 @@ record FreshKey(Key key, KeyVersion version) {
                     null);
             Integer mask = asked.usage();
             int usage = mask == null ? defaultUsage(material.spec().algorithm()) : mask;
-            KeyVersion version =
-                    version(call.domain(), versionId, keyId, part, material, with, dates(), usage)
-                            .edit()
-                            .unexportable(asked.unexportable())
-                            .undeletable(asked.undeletable())
-                            .done();
+            KeyVersion version = version(call.domain(), versionId, keyId, part, material, with, dates(), usage)
+                    .edit()
+                    .unexportable(asked.unexportable())
+                    .undeletable(asked.undeletable())
+                    .done();
             return new FreshKey(key, version);
         }
 

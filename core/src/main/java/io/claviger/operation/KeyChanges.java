@@ -1,13 +1,17 @@
 package io.claviger.operation;
 
+import io.claviger.KmsException.NotFound;
+import io.claviger.RootDomain;
 import io.claviger.key.Key;
 import io.claviger.key.KeyDates;
+import io.claviger.key.KeyRef;
 import io.claviger.key.KeyState;
 import io.claviger.key.KeyVersion;
 import io.claviger.key.Transition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Steps that several changes of keys share. */
 final class KeyChanges {
@@ -59,16 +63,27 @@ final class KeyChanges {
 
     /** The version of the other half that was made together with this one. */
     static Optional<KeyVersion> twin(Found.OfKey found, Transaction tx) {
-        return tx.otherHalf(found.key()).flatMap(other -> tx.versions(other.domain(), other.id()).stream()
-                .filter(v -> v.number() == found.version().number())
-                .findFirst());
+        return tx.otherHalf(found.key())
+                .flatMap(other -> tx.versions(other.domain(), other.id()).stream()
+                        .filter(v -> v.number() == found.version().number())
+                        .findFirst());
     }
 
     static KeyView view(Key key, KeyVersion version, Transaction tx) {
+        return view(key, version, tx, tx.now());
+    }
+
+    /** As it is now, for a retry of what made or changed it. */
+    static KeyView view(UUID version, Reader reader, Instant now) {
+        Found.OfKey found = reader.key(RootDomain.ID, KeyRef.id(version)).orElseThrow(NotFound::new);
+        return view(found.key(), found.version(), reader, now);
+    }
+
+    private static KeyView view(Key key, KeyVersion version, Reader reader, Instant now) {
         return new KeyView(
                 key,
                 version,
-                version.state(tx.now()),
-                Permissions.named(key.permissions(), id -> tx.group(key.domain(), id.toString())));
+                version.state(now),
+                Permissions.named(key.permissions(), id -> reader.group(key.domain(), id.toString())));
     }
 }

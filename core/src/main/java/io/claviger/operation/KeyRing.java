@@ -15,63 +15,64 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyRing {
     private static final int MAX_KEYS = 50_000;
-    private static final int MAX_NAMES = 200_000;
+    private static final int MAX_NAMES_PER_VERSION = 32;
 
     /** A name as a caller wrote it. */
     private record Name(UUID domain, Target.OfKey target) {}
 
+    private final Map<Name, UnlockedKey> byName = new ConcurrentHashMap<>();
+    private final Map<UUID, Set<UUID>> versionsOf = new ConcurrentHashMap<>();
+    private final Map<UUID, Set<Name>> namesOf = new ConcurrentHashMap<>();
     private final Cache<UUID, UnlockedKey> versions = Caffeine.newBuilder()
             .maximumSize(MAX_KEYS)
             .executor(Runnable::run)
-            .removalListener((@Nullable UUID _, @Nullable UnlockedKey key, RemovalCause _) -> {
-                if (key != null) {
-                    key.retire();
-                }
-            })
+            .removalListener(this::removed)
             .build();
-    private final Cache<Name, UUID> names =
-            Caffeine.newBuilder().maximumSize(MAX_NAMES).executor(Runnable::run).build();
-    private final Map<UUID, Set<UUID>> versionsOf = new ConcurrentHashMap<>();
-    private final Map<UUID, Set<Name>> namesOf = new ConcurrentHashMap<>();
 
     /** Null when it must be loaded first. */
     public @Nullable UnlockedKey find(UUID domain, Target.OfKey target) {
-        UUID version = names.getIfPresent(new Name(domain, target));
-        return version == null ? null : versions.getIfPresent(version);
-    }
-
-    @Nullable UnlockedKey loaded(UUID version) {
-        return versions.getIfPresent(version);
+        UnlockedKey key = byName.get(new Name(domain, target));
+        return key == null ? null : versions.getIfPresent(key.version().id());
     }
 
     /** Holds {@code key}, and finds it from now on by {@code target}. */
-    public void put(UnlockedKey key, Target.OfKey target) {
-        UUID owner = key.key().id();
-        var name = new Name(key.key().domain(), target);
-        if (versions.getIfPresent(key.version().id()) != key) {
-            versions.put(key.version().id(), key);
+    void put(UnlockedKey key, Target.OfKey target) {
+        UUID version = key.version().id();
+        versions.put(version, key);
+        versionsOf
+                .computeIfAbsent(key.key().id(), _ -> ConcurrentHashMap.newKeySet())
+                .add(version);
+        Set<Name> names = namesOf.computeIfAbsent(version, _ -> ConcurrentHashMap.newKeySet());
+        if (names.size() < MAX_NAMES_PER_VERSION) {
+            var name = new Name(key.key().domain(), target);
+            names.add(name);
+            byName.put(name, key);
         }
-        versionsOf.computeIfAbsent(owner, _ -> ConcurrentHashMap.newKeySet()).add(key.version().id());
-        namesOf.computeIfAbsent(owner, _ -> ConcurrentHashMap.newKeySet()).add(name);
-        names.put(name, key.version().id());
     }
 
     /** Forgets every version and name of a key. */
-    public void forget(UUID key) {
-        Set<Name> known = namesOf.remove(key);
-        if (known != null) {
-            names.invalidateAll(known);
-        }
-        Set<UUID> held = versionsOf.remove(key);
+    void forget(UUID key) {
+        Set<UUID> held = versionsOf.get(key);
         if (held != null) {
-            versions.invalidateAll(held);
+            versions.invalidateAll(Set.copyOf(held));
         }
     }
 
-    public void clear() {
-        names.invalidateAll();
-        versions.invalidateAll();
-        namesOf.clear();
-        versionsOf.clear();
+    private void removed(@Nullable UUID version, @Nullable UnlockedKey key, RemovalCause cause) {
+        if (version == null || key == null) {
+            return;
+        }
+        key.retire();
+        if (cause == RemovalCause.REPLACED) {
+            return;
+        }
+        Set<Name> names = namesOf.remove(version);
+        if (names != null) {
+            names.forEach(byName::remove);
+        }
+        versionsOf.computeIfPresent(key.key().id(), (_, held) -> {
+            held.remove(version);
+            return held.isEmpty() ? null : held;
+        });
     }
 }

@@ -53,7 +53,10 @@ public record LabelSelector(String label, Test test, List<String> values) {
         Matcher set = SET.matcher(text);
         if (set.matches()) {
             Test test = set.group(2).equals("in") ? Test.IN : Test.NOT_IN;
-            List<String> values = Pattern.compile(",").splitAsStream(set.group(3)).map(String::strip).toList();
+            List<String> values = Pattern.compile(",")
+                    .splitAsStream(set.group(3))
+                    .map(String::strip)
+                    .toList();
             return new LabelSelector(set.group(1), test, values);
         }
         int at = text.indexOf('=');
@@ -64,7 +67,8 @@ public record LabelSelector(String label, Test test, List<String> values) {
         }
         boolean not = at > 0 && text.charAt(at - 1) == '!';
         String label = text.substring(0, not ? at - 1 : at).strip();
-        String value = text.substring(text.startsWith("==", at) ? at + 2 : at + 1).strip();
+        String value =
+                text.substring(text.startsWith("==", at) ? at + 2 : at + 1).strip();
         return new LabelSelector(label, not ? Test.NOT_IN : Test.IN, List.of(value));
     }
 }

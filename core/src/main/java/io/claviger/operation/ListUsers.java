@@ -31,7 +31,8 @@ public record ListUsers(
     @Override
     public Page<UserView> read(Call call, Found.OfDomain found, ReadContext context) {
         var all = context.directory().users().stream()
-                .filter(user -> context.readsUsers() || user.id().equals(call.principal().id()))
+                .filter(user -> context.readsUsers()
+                        || user.id().equals(call.principal().id()))
                 .filter(user -> like(name, user.name()) && like(username, user.username()) && like(email, user.email()))
                 .filter(user -> groups.stream().allMatch(group -> in(user, group, context)))
                 .filter(user -> excludeGroups.stream().noneMatch(group -> in(user, group, context)))

@@ -11,6 +11,8 @@ import io.claviger.key.Key;
 import io.claviger.key.KeyVersion;
 import io.claviger.operation.LoadKey.Parsed;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,7 @@ public record LoadKey(Operation.Use<?> use) implements Change<Found.OfKey, Parse
         KeyVersion version = found.version();
         if (key.part() == KeyPart.PUBLIC) {
             ReadyKey ready = ReadyKey.of(key.spec(), KeyPart.PUBLIC, null, version.publicKey());
-            return new Parsed(ready, ready, with.reservations().of(version.id()));
+            return new Parsed(ready, ready, new AtomicLong(Long.MAX_VALUE));
         }
         var wrapped = version.material();
         if (wrapped == null) {
@@ -53,7 +55,8 @@ public record LoadKey(Operation.Use<?> use) implements Change<Found.OfKey, Parse
             ReadyKey half = key.part() == KeyPart.PRIVATE
                     ? ReadyKey.of(key.spec(), KeyPart.PUBLIC, null, version.publicKey())
                     : ready;
-            return new Parsed(ready, half, with.reservations().of(version.id()));
+            AtomicLong left = counts(key) ? with.reservations().of(version.id()) : new AtomicLong(Long.MAX_VALUE);
+            return new Parsed(ready, half, left);
         }
     }
 
@@ -63,7 +66,7 @@ public record LoadKey(Operation.Use<?> use) implements Change<Found.OfKey, Parse
         if (found.key().part() != KeyPart.PUBLIC && found.version().material() == null) {
             throw new WrongState(found.version().state(tx.now()), "used");
         }
-        boolean reserves = found.key().spec().algorithm() == Algorithm.AES && parsed.left().get() <= 0;
+        boolean reserves = counts(found.key()) && parsed.left().get() <= 0;
         KeyVersion version = reserves ? reserve(found.version(), tx) : found.version();
         var unlocked = new UnlockedKey(
                 found.key(),
@@ -77,22 +80,41 @@ public record LoadKey(Operation.Use<?> use) implements Change<Found.OfKey, Parse
         return Nothing.IT;
     }
 
+    private static boolean counts(Key key) {
+        return key.spec().algorithm() == Algorithm.AES;
+    }
+
     private static KeyVersion reserve(KeyVersion version, Transaction tx) {
         if (version.reservedUses() + RESERVED > MAX_ENCRYPTIONS) {
             throw new WrongUsage("this key has encrypted 2^32 times, as often as GCM allows: make a new version");
         }
-        return tx.save(version.edit().reserved(version.reservedUses() + RESERVED).done());
+        return tx.save(
+                version.edit().reserved(version.reservedUses() + RESERVED).done());
     }
 
     /** An old row that was put back has a true seal; what the log says of it gives it away. */
     private static void requireNewest(Found.OfKey found, Transaction tx) {
-        requireNewest(tx.sealOf(found.version()), tx.newestLeaf(found.key().domain(), found.version().id()).orElse(null));
-        requireNewest(tx.sealOf(found.key()), tx.newestLeaf(found.key().domain(), found.key().id()).orElse(null));
+        requireNewest(
+                tx.sealOf(found.version()),
+                tx.newestLeaf(found.key().domain(), found.version().id()).orElse(null));
+        requireNewest(
+                tx.sealOf(found.key()),
+                tx.newestLeaf(found.key().domain(), found.key().id()).orElse(null));
     }
 
     private static void requireNewest(Reader.RowSeal row, Reader.@Nullable RowSeal leaf) {
         if (!row.equals(leaf)) {
             throw new Broken("a key");
         }
+    }
+
+    @Override
+    public UUID resultId(Found.OfKey found, Nothing result) {
+        return found.version().id();
+    }
+
+    @Override
+    public Nothing again(UUID result, Reader reader, Instant now) {
+        return Nothing.IT;
     }
 }

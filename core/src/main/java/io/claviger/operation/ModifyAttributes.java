@@ -82,7 +82,8 @@ public record ModifyAttributes(
     }
 
     private Key changed(Key key, Resolved resolved) {
-        Key after = description == null || description.equals(key.description()) ? key : key.withDescription(description);
+        Key after =
+                description == null || description.equals(key.description()) ? key : key.withDescription(description);
         if (owner != null && !owner.equals(key.owner())) {
             after = after.withOwner(owner);
         }
@@ -99,8 +100,8 @@ public record ModifyAttributes(
             return Map.of();
         }
         var merged = new TreeMap<>(old);
-        delta.forEach((name, value) ->
-                value.ifPresentOrElse(text -> merged.put(name, text), () -> merged.remove(name)));
+        delta.forEach(
+                (name, value) -> value.ifPresentOrElse(text -> merged.put(name, text), () -> merged.remove(name)));
         return Labels.require(merged);
     }
 
@@ -127,5 +128,15 @@ public record ModifyAttributes(
                 .unexportable(unexportable == null ? version.unexportable() : unexportable)
                 .undeletable(undeletable == null ? version.undeletable() : undeletable)
                 .done();
+    }
+
+    @Override
+    public UUID resultId(Found.OfKey found, KeyView result) {
+        return result.version().id();
+    }
+
+    @Override
+    public KeyView again(UUID result, Reader reader, Instant now) {
+        return KeyChanges.view(result, reader, now);
     }
 }

@@ -3,14 +3,20 @@ package io.claviger.operation;
 import static java.util.Objects.requireNonNullElse;
 
 import io.claviger.KmsException.Conflict;
+import io.claviger.KmsException.NotFound;
+import io.claviger.RootDomain;
 import io.claviger.identity.Group;
 import io.claviger.identity.Names;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Renames or describes a group; null leaves as it is. What was given to it stays given: permissions hold its id. */
-public record ModifyGroup(Target.OfGroup target, @Nullable String name, @Nullable String description)
-        implements Change<Found.OfGroup, Nothing, GroupView> {
+public record ModifyGroup(
+        Target.OfGroup target,
+        @Nullable String name,
+        @Nullable String description) implements Change<Found.OfGroup, Nothing, GroupView> {
     public ModifyGroup {
         if (name != null) {
             Names.require("name", name);
@@ -28,8 +34,18 @@ public record ModifyGroup(Target.OfGroup target, @Nullable String name, @Nullabl
         if (name != null && !name.equals(old.name()) && old.system()) {
             throw new Conflict("a system group cannot be renamed");
         }
-        Group group =
-                tx.save(old.with(requireNonNullElse(name, old.name()), requireNonNullElse(description, old.description())));
+        Group group = tx.save(
+                old.with(requireNonNullElse(name, old.name()), requireNonNullElse(description, old.description())));
         return new GroupView(group, 0);
+    }
+
+    @Override
+    public UUID resultId(Found.OfGroup found, GroupView result) {
+        return result.group().id();
+    }
+
+    @Override
+    public GroupView again(UUID result, Reader reader, Instant now) {
+        return new GroupView(reader.group(RootDomain.ID, result.toString()).orElseThrow(NotFound::new), 0);
     }
 }

@@ -2,13 +2,17 @@ package io.claviger.operation;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.claviger.KmsException.NotFound;
+import io.claviger.RootDomain;
 import io.claviger.crypto.SecretBytes;
 import io.claviger.identity.Credential;
 import io.claviger.identity.PasswordRules;
 import io.claviger.identity.User;
 import io.claviger.operation.ModifyUser.Prepared;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Changes a user; null leaves as it is. A new password ends every session of his. */
@@ -44,5 +48,15 @@ public record ModifyUser(
             tx.put(credential);
         }
         return new UserView(tx.save(user), List.of());
+    }
+
+    @Override
+    public UUID resultId(Found.OfUser found, UserView result) {
+        return result.user().id();
+    }
+
+    @Override
+    public UserView again(UUID result, Reader reader, Instant now) {
+        return new UserView(reader.user(RootDomain.ID, result).orElseThrow(NotFound::new), List.of());
     }
 }

@@ -7,8 +7,8 @@ import java.util.UUID;
 
 /** A reader for those who must not read: on an event loop nothing may wait for a database. */
 final class NoReader {
-    static final Reader IT = (Reader) Proxy.newProxyInstance(
-            Reader.class.getClassLoader(), new Class<?>[] {Reader.class}, (_, method, _) -> {
+    static final Reader IT = (Reader)
+            Proxy.newProxyInstance(Reader.class.getClassLoader(), new Class<?>[] {Reader.class}, (_, method, _) -> {
                 throw new IllegalStateException(method.getName() + " on an event loop");
             });
 

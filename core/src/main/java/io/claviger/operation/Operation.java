@@ -2,6 +2,8 @@ package io.claviger.operation;
 
 import io.claviger.audit.Journal;
 import io.claviger.key.Usage;
+import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Operation<F extends Found, R> {
     Target<F> target();
 
-    /** The name that audit leaves use, e.g. {@code Revoke}. */
-    default String name() {
+    /** The word that audit leaves use, e.g. {@code Revoke}. */
+    default String verb() {
         return getClass().getSimpleName();
     }
 
@@ -97,5 +99,16 @@ public sealed interface Operation<F extends Found, R> {
 
         /** Inside: reads, compares, writes; calls nothing, waits for nothing. */
         R apply(Call call, P prepared, F found, Transaction tx);
+
+        /** Whether its answer may be given again to a retry; not where it holds a secret or begins something. */
+        default boolean repeatable() {
+            return true;
+        }
+
+        /** What a retry is answered from: the id of what was made or changed. */
+        UUID resultId(F found, R result);
+
+        /** The answer to a retry of a change that was done before. */
+        R again(UUID result, Reader reader, Instant now);
     }
 }

@@ -4,6 +4,7 @@ import io.claviger.Clock;
 import io.claviger.Ids;
 import io.claviger.KmsException;
 import io.claviger.KmsException.Unavailable;
+import io.claviger.Problem;
 import io.claviger.audit.AuditEvent;
 import io.claviger.audit.Journal;
 import io.claviger.custody.Custody;
@@ -17,6 +18,7 @@ import io.claviger.operation.Operation.Use;
 import io.claviger.policy.Decision;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,23 @@ public final class OperationRunner {
         };
     }
 
+    /** Whether the key of {@code use} is in memory, so that the use itself is all the work there is. */
+    public boolean inMemory(Call call, Use<?> use) {
+        UnlockedKey key = parts.ring().find(call.domain(), use.target());
+        return key != null && key.current();
+    }
+
+    /**
+     * Puts on record that a door turned away a caller it knows, before there was an operation; then tells {@code answer}.
+     *
+     * @param operation what the door calls what was asked for
+     * @param problem what it says of it, for the record
+     */
+    public void turnAway(
+            Call call, String operation, Problem problem, RuntimeException why, Journal.Lane lane, Answer<?> answer) {
+        record(events.turnedAway(call, operation, problem, parts.clock().now()), why, lane, answer);
+    }
+
     /** Brings the key of {@code use} into memory, for a caller who may use it. */
     public void load(Call call, Use<?> use) {
         run(call, new LoadKey(use));
@@ -108,7 +127,9 @@ public final class OperationRunner {
         Instant now = parts.clock().now();
         try {
             Decision decision = parts.authorizer().requireUse(call, use, key, now);
-            R result = use.perform(key, new UseContext(parts.custody().random(), parts.authorizer().rules()));
+            R result = use.perform(
+                    key,
+                    new UseContext(parts.custody().random(), parts.authorizer().rules()));
             AuditEvent event = events.use(call, use, key, decision.statement(), now);
             lane.append(event, Journal.Sync.AS_SET, ack(key, result, answer));
         } catch (RuntimeException failure) {
@@ -129,8 +150,7 @@ public final class OperationRunner {
         }
         try {
             Decision decision = parts.authorizer().require(call, read, key.found(), now);
-            lane.append(
-                    events.use(call, read, key, decision.statement(), now), read.sync(), ack(key, result, answer));
+            lane.append(events.use(call, read, key, decision.statement(), now), read.sync(), ack(key, result, answer));
         } catch (RuntimeException failure) {
             refusedFast(call, read, key.version().id(), Failures.known(failure), lane, answer);
         }
@@ -147,8 +167,10 @@ public final class OperationRunner {
             Instant now = parts.clock().now();
             try {
                 Decision decision = parts.authorizer().requireUse(call, use, key, now);
-                R result =
-                        use.perform(key, new UseContext(parts.custody().random(), parts.authorizer().rules()));
+                R result = use.perform(
+                        key,
+                        new UseContext(
+                                parts.custody().random(), parts.authorizer().rules()));
                 parts.journal().append(events.use(call, use, key, decision.statement(), now), Journal.Sync.AS_SET);
                 if (key.current()) {
                     return result;
@@ -179,14 +201,28 @@ public final class OperationRunner {
     /** Decides twice: before anything costly is done for this caller, and on what is stored when it is written. */
     private <F extends Found, P, R> R change(Call call, Change<F, P, R> change, Seen seen) {
         Instant now = parts.clock().now();
+        Idempotency retry = Idempotency.of(call, change, parts.custody());
+        if (retry != null) {
+            Optional<R> earlier = parts.store().read(r -> retry.earlier(r, now).map(id -> change.again(id, r, now)));
+            if (earlier.isPresent()) {
+                return earlier.get();
+            }
+        }
         F before = parts.store().read(reader -> change.target().find(call.domain(), reader));
         decide(call, change, before, now);
         seen.target = before.id();
         P prepared = change.prepare(call, before, preparation(now));
         return parts.store().write(tx -> {
+            Optional<UUID> done = retry == null ? Optional.empty() : retry.earlier(tx, tx.now());
+            if (done.isPresent()) {
+                return change.again(done.get(), tx, tx.now());
+            }
             F found = change.target().find(call.domain(), tx);
             Decision decision = decide(call, change, found, tx.now());
             R result = change.apply(call, prepared, found, tx);
+            if (retry != null) {
+                retry.remember(tx, change.resultId(found, result));
+            }
             tx.record(events.change(call, change, found.id(), decision.statement(), tx.now()));
             return result;
         });
@@ -194,7 +230,7 @@ public final class OperationRunner {
 
     private Decision decide(Call call, Change<?, ?, ?> change, Found found, Instant now) {
         Decision decision = parts.authorizer().require(call, change, found, now);
-        if (change instanceof LoadKey(var use) && found instanceof Found.OfKey(_, var version)) {
+        if (change instanceof LoadKey(var use) && found instanceof Found.OfKey(var _, var version)) {
             parts.authorizer().requireUsable(use, version, now);
         }
         return decision;
@@ -225,8 +261,11 @@ public final class OperationRunner {
             RuntimeException why,
             Journal.Lane lane,
             Answer<R> answer) {
-        AuditEvent event = events.refusal(call, operation, target, why, parts.clock().now());
-        lane.append(event, Journal.Sync.ALWAYS, new Journal.Ack() {
+        record(events.refusal(call, operation, target, why, parts.clock().now()), why, lane, answer);
+    }
+
+    private static void record(AuditEvent refusal, RuntimeException why, Journal.Lane lane, Answer<?> answer) {
+        lane.append(refusal, Journal.Sync.ALWAYS, new Journal.Ack() {
             @Override
             public void recorded() {
                 answer.failure(why);
@@ -241,10 +280,11 @@ public final class OperationRunner {
 
     private void refused(Call call, Operation<?, ?> operation, @Nullable UUID target, RuntimeException why) {
         if (call.principal().known()) {
-            AuditEvent event = events.refusal(call, operation, target, why, parts.clock().now());
+            AuditEvent event =
+                    events.refusal(call, operation, target, why, parts.clock().now());
             parts.journal().append(event, Journal.Sync.ALWAYS);
         } else {
-            parts.refusals().count(operation.name(), call.principal().source());
+            parts.refusals().count(operation.verb(), call.principal().source());
         }
     }
 

@@ -6,10 +6,10 @@ import io.claviger.policy.Action;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.Optional;
 
 /** A key's own permissions: stored as ids of groups, so that a name given again later grants nothing. */
 final class Permissions {

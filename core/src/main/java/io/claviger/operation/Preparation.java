@@ -10,4 +10,12 @@ import java.time.Instant;
 
 /** What the first step of a change may draw on: all that is slow. */
 public record Preparation(
-        Custody custody, Ids ids, Directory directory, PasswordVerifier passwords, Store store, SystemKeys system, LifecycleRules rules, Reservations reservations, Instant now) {}
+        Custody custody,
+        Ids ids,
+        Directory directory,
+        PasswordVerifier passwords,
+        Store store,
+        SystemKeys system,
+        LifecycleRules rules,
+        Reservations reservations,
+        Instant now) {}

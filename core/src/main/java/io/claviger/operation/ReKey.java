@@ -10,9 +10,11 @@ import io.claviger.key.KeyState;
 import io.claviger.key.KeyVersion;
 import io.claviger.key.KeyVersion.Origin;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Makes the next version of a key, or of both halves of a pair (NIST SP 800-57 part 1, section 8.2.3.1; KMIP Re-key). The
@@ -33,8 +35,8 @@ public record ReKey(Target.OfKey target) implements Change<Found.OfKey, List<Key
             var fresh = new ArrayList<KeyVersion>();
             fresh.add(FreshKey.next(found, material, with.ids().next(), with));
             Optional<Key> other = with.store().read(reader -> reader.otherHalf(found.key()));
-            other.ifPresent(half -> fresh.add(
-                    FreshKey.next(new Found.OfKey(half, found.version()), material, with.ids().next(), with)));
+            other.ifPresent(half -> fresh.add(FreshKey.next(
+                    new Found.OfKey(half, found.version()), material, with.ids().next(), with)));
             if (found.key().part() == KeyPart.PUBLIC && other.isEmpty()) {
                 throw new Refused("re-keying a public key without its private half", "key kind");
             }
@@ -56,5 +58,15 @@ public record ReKey(Target.OfKey target) implements Change<Found.OfKey, List<Key
             shown = shown == null ? KeyChanges.view(advanced, version, tx) : shown;
         }
         return java.util.Objects.requireNonNull(shown);
+    }
+
+    @Override
+    public UUID resultId(Found.OfKey found, KeyView result) {
+        return result.version().id();
+    }
+
+    @Override
+    public KeyView again(UUID result, Reader reader, Instant now) {
+        return KeyChanges.view(result, reader, now);
     }
 }

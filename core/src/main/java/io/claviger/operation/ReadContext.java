@@ -1,9 +1,9 @@
 package io.claviger.operation;
 
+import io.claviger.custody.SystemKeys;
 import io.claviger.identity.Directory;
 import io.claviger.identity.Sessions;
 import io.claviger.policy.Visibility;
-import io.claviger.custody.SystemKeys;
 import java.security.SecureRandom;
 import java.time.Instant;
 
@@ -14,4 +14,11 @@ import java.time.Instant;
  * @param readsUsers whether he may read all users and groups
  */
 public record ReadContext(
-        Reader reader, Directory directory, Sessions sessions, Visibility visible, boolean readsUsers, Instant now, SystemKeys system, SecureRandom random) {}
+        Reader reader,
+        Directory directory,
+        Sessions sessions,
+        Visibility visible,
+        boolean readsUsers,
+        Instant now,
+        SystemKeys system,
+        SecureRandom random) {}

@@ -10,6 +10,7 @@ import io.claviger.key.KeyRef;
 import io.claviger.key.KeyVersion;
 import io.claviger.key.Transition;
 import io.claviger.policy.Visibility;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,7 +63,7 @@ public interface Reader {
     Page<AuditRecord> audit(UUID domain, AuditFilter filter, Paging paging);
 
     /** An earlier request with the same idempotency key. */
-    record Replay(String requestMac, UUID result) {}
+    record Replay(String requestMac, UUID result, Instant at) {}
 
     Optional<Replay> replay(UUID domain, UUID caller, String idempotencyKey);
 }

@@ -41,7 +41,9 @@ public record RefreshToken(UUID session, Bytes nonce, Bytes mac) {
         ByteBuffer in = ByteBuffer.wrap(all);
         var session = new UUID(in.getLong(), in.getLong());
         return Optional.of(new RefreshToken(
-                session, Bytes.copyOf(Arrays.copyOfRange(all, 16, 24)), Bytes.copyOf(Arrays.copyOfRange(all, 24, SIZE))));
+                session,
+                Bytes.copyOf(Arrays.copyOfRange(all, 16, 24)),
+                Bytes.copyOf(Arrays.copyOfRange(all, 24, SIZE))));
     }
 
     boolean genuine(Session session, SystemKeys keys) {

@@ -39,7 +39,8 @@ public final class RefusalTally {
         String why = join(causes, causes.size());
         String from = join(sources, SOURCES_NAMED);
         long others = Math.max(0, sources.size() - SOURCES_NAMED) + otherSources;
-        var tally = new Tally(total, "%s from %s%s".formatted(why, from, others > 0 ? " and %d others".formatted(others) : ""));
+        var tally = new Tally(
+                total, "%s from %s%s".formatted(why, from, others > 0 ? " and %d others".formatted(others) : ""));
         causes.clear();
         sources.clear();
         total = 0;

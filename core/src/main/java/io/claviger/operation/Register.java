@@ -8,7 +8,9 @@ import io.claviger.crypto.KeySpec;
 import io.claviger.crypto.SecretBytes;
 import io.claviger.key.KeyVersion.Origin;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Takes in a key that was made elsewhere (KMIP 2.1, section 6.1.43).
@@ -40,10 +42,11 @@ public record Register(NewKey key, SecretBytes material) implements Change<Found
         SecretBytes secret = imported.secret();
         try {
             if (imported.spec().algorithm() != spec.algorithm()) {
-                throw new InvalidField("material", "must hold a key of algorithm " + spec.algorithm().label());
+                throw new InvalidField(
+                        "material",
+                        "must hold a key of algorithm " + spec.algorithm().label());
             }
-            var pair = new FreshKey.Material(
-                    imported.spec(), secret, imported.publicKey(), PROVIDER, Origin.IMPORTED);
+            var pair = new FreshKey.Material(imported.spec(), secret, imported.publicKey(), PROVIDER, Origin.IMPORTED);
             return FreshKey.make(call, key, pair, with);
         } finally {
             if (secret != null) {
@@ -55,5 +58,15 @@ public record Register(NewKey key, SecretBytes material) implements Change<Found
     @Override
     public KeyView apply(Call call, List<FreshKey> fresh, Found.OfDomain found, Transaction tx) {
         return KeyChanges.insert(call, fresh, tx);
+    }
+
+    @Override
+    public UUID resultId(Found.OfDomain found, KeyView result) {
+        return result.version().id();
+    }
+
+    @Override
+    public KeyView again(UUID result, Reader reader, Instant now) {
+        return KeyChanges.view(result, reader, now);
     }
 }

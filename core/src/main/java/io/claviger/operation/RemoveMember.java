@@ -5,6 +5,8 @@ import io.claviger.KmsException.NotFound;
 import io.claviger.identity.Directory.Membership;
 import io.claviger.identity.SystemGroup;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
+import java.util.UUID;
 
 /** Takes a user out of a group. Somebody must always be left to administer. */
 public record RemoveMember(Target.OfMembership target) implements Change<Found.OfMembership, Nothing, Nothing> {
@@ -23,6 +25,16 @@ public record RemoveMember(Target.OfMembership target) implements Change<Found.O
             throw new Conflict("the last member of admin cannot be removed");
         }
         tx.remove(call.domain(), new Membership(found.group().id(), found.user().id()));
+        return Nothing.IT;
+    }
+
+    @Override
+    public UUID resultId(Found.OfMembership found, Nothing result) {
+        return found.group().id();
+    }
+
+    @Override
+    public Nothing again(UUID result, Reader reader, Instant now) {
         return Nothing.IT;
     }
 }

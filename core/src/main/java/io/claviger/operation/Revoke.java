@@ -8,6 +8,7 @@ import io.claviger.key.KeyVersion;
 import io.claviger.key.RevocationReason;
 import io.claviger.operation.Operation.Change;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param occurred when the compromise is first believed to have happened; null is the moment the key was made
  */
-public record Revoke(Target.OfKey target, RevocationReason reason, String message, @Nullable Instant occurred)
-        implements Change<Found.OfKey, Nothing, KeyView> {
+public record Revoke(
+        Target.OfKey target,
+        RevocationReason reason,
+        String message,
+        @Nullable Instant occurred) implements Change<Found.OfKey, Nothing, KeyView> {
     public Revoke {
         if (occurred != null && !reason.compromise()) {
             throw new InvalidField("compromiseOccurrenceDate", "is allowed only for a compromise");
@@ -53,5 +57,15 @@ public record Revoke(Target.OfKey target, RevocationReason reason, String messag
             throw new InvalidField("compromiseOccurrenceDate", "must not lie in the future");
         }
         return dates.compromise(now, since);
+    }
+
+    @Override
+    public UUID resultId(Found.OfKey found, KeyView result) {
+        return result.version().id();
+    }
+
+    @Override
+    public KeyView again(UUID result, Reader reader, Instant now) {
+        return KeyChanges.view(result, reader, now);
     }
 }

@@ -5,6 +5,8 @@ import io.claviger.KmsException.NotFound;
 import io.claviger.identity.RevokedToken;
 import io.claviger.identity.Session;
 import io.claviger.operation.Operation.Change;
+import java.time.Instant;
+import java.util.UUID;
 
 /** Ends one sign-in of the caller's own: its refresh token and its access tokens are no longer honoured. */
 public record RevokeToken(String token) implements Change<Found.OfDomain, RefreshToken, Nothing> {
@@ -43,5 +45,15 @@ public record RevokeToken(String token) implements Change<Found.OfDomain, Refres
     @Override
     public String toString() {
         return "RevokeToken[]";
+    }
+
+    @Override
+    public UUID resultId(Found.OfDomain found, Nothing result) {
+        return found.domain();
+    }
+
+    @Override
+    public Nothing again(UUID result, Reader reader, Instant now) {
+        return Nothing.IT;
     }
 }

@@ -21,20 +21,20 @@ public record Sign(Target.OfKey target, Bytes message, SignatureScheme scheme) i
 
     @Override
     public Result perform(UnlockedKey key, UseContext context) {
+        scheme.requireFits(key.key().spec());
         boolean sha1 = context.rules().sha1Signatures();
-        Bytes signature =
-                switch (key.ready()) {
-                    case RsaPrivate rsa ->
-                        rsa.sign(
-                                scheme.hashOrDefault(),
-                                scheme.paddingOrDefault(),
-                                message.toArray(),
-                                scheme.saltLength(),
-                                sha1);
-                    case EcPrivate ec -> ec.sign(scheme.hashOrDefault(), message.toArray(), SignatureFormat.DER, sha1);
-                    case EdPrivate ed -> ed.sign(message.toArray());
-                    default -> throw new WrongUsage("a key of this kind does not sign");
-                };
+        Bytes signature = switch (key.ready()) {
+            case RsaPrivate rsa ->
+                rsa.sign(
+                        scheme.hashOrDefault(),
+                        scheme.paddingOrDefault(),
+                        message.toArray(),
+                        scheme.saltLength(),
+                        sha1);
+            case EcPrivate ec -> ec.sign(scheme.hashOrDefault(), message.toArray(), SignatureFormat.DER, sha1);
+            case EdPrivate ed -> ed.sign(message.toArray());
+            default -> throw new WrongUsage("a key of this kind does not sign");
+        };
         return new Result(key.found(), signature);
     }
 

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param lifetime absolute, in seconds; null is none
  */
 public record SignIn(
-        String username, SecretBytes password, @Nullable Long unusedLifetime, @Nullable Long lifetime)
-        implements Change<Found.OfDomain, Verified, SignIn.SignedIn> {
+        String username,
+        SecretBytes password,
+        @Nullable Long unusedLifetime,
+        @Nullable Long lifetime) implements Change<Found.OfDomain, Verified, SignIn.SignedIn> {
     static final long UNUSED_LIFETIME = 30L * 24 * 3600;
 
     private static final String WRONG = "Wrong username or password.";
@@ -72,5 +74,20 @@ public record SignIn(
     @Override
     public String toString() {
         return "SignIn[" + username + "]";
+    }
+
+    @Override
+    public boolean repeatable() {
+        return false;
+    }
+
+    @Override
+    public UUID resultId(Found.OfDomain found, SignedIn result) {
+        return result.session().id();
+    }
+
+    @Override
+    public SignedIn again(UUID result, Reader reader, Instant now) {
+        throw new IllegalStateException("never answered twice");
     }
 }

@@ -23,6 +23,7 @@ public record SignatureVerify(Target.OfKey target, Bytes message, Bytes signatur
 
     @Override
     public Boolean perform(UnlockedKey key, UseContext context) {
+        scheme.requireFits(key.key().spec());
         return switch (key.publicHalf()) {
             case RsaPublic rsa ->
                 rsa.verify(
@@ -31,8 +32,7 @@ public record SignatureVerify(Target.OfKey target, Bytes message, Bytes signatur
                         message.toArray(),
                         scheme.saltLength(),
                         signature);
-            case EcPublic ec ->
-                ec.verify(scheme.hashOrDefault(), message.toArray(), SignatureFormat.DER, signature);
+            case EcPublic ec -> ec.verify(scheme.hashOrDefault(), message.toArray(), SignatureFormat.DER, signature);
             case EdPublic ed -> ed.verify(message.toArray(), signature);
             default -> throw new WrongUsage("a key of this kind does not verify signatures");
         };

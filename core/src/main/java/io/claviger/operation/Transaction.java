@@ -1,7 +1,6 @@
 package io.claviger.operation;
 
 import io.claviger.KmsException.AlreadyExists;
-import io.claviger.KmsException.Conflict;
 import io.claviger.audit.AuditEvent;
 import io.claviger.identity.Credential;
 import io.claviger.identity.Directory.Membership;

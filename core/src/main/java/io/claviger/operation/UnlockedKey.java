@@ -1,5 +1,6 @@
 package io.claviger.operation;
 
+import io.claviger.crypto.AesKey;
 import io.claviger.crypto.ReadyKey;
 import io.claviger.key.Key;
 import io.claviger.key.KeyVersion;
@@ -88,8 +89,9 @@ public final class UnlockedKey {
         encryptionsLeft.addAndGet(reserved);
     }
 
+    /** Only AES keys count: their random IVs are what runs out. */
     boolean mayEncrypt() {
-        return encryptionsLeft.get() > 0;
+        return !(ready instanceof AesKey) || encryptionsLeft.get() > 0;
     }
 
     /** Counts one encryption; false when the reservation is used up. */
@@ -97,7 +99,8 @@ public final class UnlockedKey {
         return encryptionsLeft.getAndDecrement() > 0;
     }
 
-    @Nullable Decision decided(Asked asked) {
+    @Nullable
+    Decision decided(Asked asked) {
         return decisions.get(asked);
     }
 

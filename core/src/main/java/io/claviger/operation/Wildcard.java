@@ -14,7 +14,8 @@ public final class Wildcard {
         int star = -1;
         int mark = 0;
         while (t < text.length()) {
-            if (p < pattern.length() && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))
+            if (p < pattern.length()
+                    && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))
                     && pattern.charAt(p) != '*') {
                 p++;
                 t++;

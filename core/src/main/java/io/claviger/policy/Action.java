@@ -75,8 +75,7 @@ public enum Action {
                     SIGN_VERIFY_WITH_KEY,
                     MAC_WITH_KEY,
                     MAC_VERIFY_WITH_KEY,
-                    EXPORT_KEY ->
-                true;
+                    EXPORT_KEY -> true;
             default -> false;
         };
     }

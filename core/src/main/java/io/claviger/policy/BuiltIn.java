@@ -11,6 +11,7 @@ import static io.claviger.policy.Action.DELETE_GROUP;
 import static io.claviger.policy.Action.DELETE_KEY;
 import static io.claviger.policy.Action.DELETE_USER;
 import static io.claviger.policy.Action.LIST;
+import static io.claviger.policy.Action.REACTIVATE_KEY;
 import static io.claviger.policy.Action.READ_AUDIT_RECORDS;
 import static io.claviger.policy.Action.READ_GROUP;
 import static io.claviger.policy.Action.READ_KEY;
@@ -18,7 +19,6 @@ import static io.claviger.policy.Action.READ_RANDOM;
 import static io.claviger.policy.Action.READ_SELF;
 import static io.claviger.policy.Action.READ_SYSTEM_INFO;
 import static io.claviger.policy.Action.READ_USER;
-import static io.claviger.policy.Action.REACTIVATE_KEY;
 import static io.claviger.policy.Action.RECOVER_KEY;
 import static io.claviger.policy.Action.REMOVE_USER_FROM_GROUP;
 import static io.claviger.policy.Action.REVOKE_KEY;
@@ -38,8 +38,7 @@ import java.util.Set;
 
 /** The statements that hold before anybody writes one: system groups, ownership, and a key's own permissions. */
 public final class BuiltIn {
-    private static final Set<Action> EVERYBODY =
-            EnumSet.of(LIST, READ_SELF, READ_RANDOM, READ_SYSTEM_INFO, SIGN_IN);
+    private static final Set<Action> EVERYBODY = EnumSet.of(LIST, READ_SELF, READ_RANDOM, READ_SYSTEM_INFO, SIGN_IN);
     private static final Set<Action> ADMINISTER_KEYS = EnumSet.of(
             CREATE_KEY,
             READ_KEY,
@@ -67,7 +66,9 @@ public final class BuiltIn {
     /** @param adminsUseKeys the knob of the life-cycle preset: whether members of {@code admin} use keys of others */
     public static List<Statement> statements(boolean adminsUseKeys) {
         return List.of(
-                permit("everybody", r -> EVERYBODY.contains(r.action()) && r.caller().known()),
+                permit(
+                        "everybody",
+                        r -> EVERYBODY.contains(r.action()) && r.caller().known()),
                 permit("sign-in", r -> r.action() == SIGN_IN),
                 permit("owner", BuiltIn::owns),
                 permit("key-permissions", BuiltIn::granted),
@@ -75,9 +76,7 @@ public final class BuiltIn {
                 permit("group-key-admins", r -> in(r, SystemGroup.KEY_ADMINS) && ADMINISTER_KEYS.contains(r.action())),
                 permit("group-key-users", r -> in(r, SystemGroup.KEY_USERS) && r.action() == CREATE_KEY),
                 permit("group-user-admins", BuiltIn::administersUsers),
-                permit(
-                        "group-audit-admins",
-                        r -> in(r, SystemGroup.AUDIT_ADMINS) && r.action() == READ_AUDIT_RECORDS),
+                permit("group-audit-admins", r -> in(r, SystemGroup.AUDIT_ADMINS) && r.action() == READ_AUDIT_RECORDS),
                 forbid("no-strangers", r -> !r.caller().known() && r.action() != SIGN_IN));
     }
 
@@ -86,7 +85,8 @@ public final class BuiltIn {
     }
 
     private static boolean owns(AccessRequest request) {
-        return request.resource() instanceof Resource.Key key && key.owner().equals(request.caller().id());
+        return request.resource() instanceof Resource.Key key
+                && key.owner().equals(request.caller().id());
     }
 
     private static boolean granted(AccessRequest request) {
@@ -114,7 +114,8 @@ public final class BuiltIn {
             case Resource.User user -> reads || !user.administrator();
             case Resource.Group group -> reads || !group.id().equals(SystemGroup.ADMIN.id());
             case Resource.Membership m ->
-                !m.group().equals(SystemGroup.ADMIN.id()) && !m.user().equals(request.caller().id());
+                !m.group().equals(SystemGroup.ADMIN.id())
+                        && !m.user().equals(request.caller().id());
             case Resource.Domain _ -> true;
             case Resource.Key _ -> false;
         };

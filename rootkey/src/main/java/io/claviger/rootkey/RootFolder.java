@@ -47,8 +47,7 @@ final class RootFolder {
             Path fresh = folder.resolve(name + ".new");
             Files.deleteIfExists(fresh);
             var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            try (FileChannel out =
-                    FileChannel.open(fresh, options, PosixFilePermissions.asFileAttribute(OWNER_FILE))) {
+            try (FileChannel out = FileChannel.open(fresh, options, PosixFilePermissions.asFileAttribute(OWNER_FILE))) {
                 out.write(ByteBuffer.wrap(content));
                 out.force(true);
             }
@@ -65,7 +64,8 @@ final class RootFolder {
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
         boolean shared = permissions.stream().anyMatch(p -> !p.name().startsWith("OWNER"));
         if (shared || Files.isSymbolicLink(path)) {
-            throw new RootKeyRefused("%s may be read by others; make it yours alone: chmod go= %s".formatted(path, path));
+            throw new RootKeyRefused(
+                    "%s may be read by others; make it yours alone: chmod go= %s".formatted(path, path));
         }
     }
 }

@@ -62,6 +62,10 @@ final class Home implements AutoCloseable {
         return new Refused("another server runs on the home folder %s".formatted(path));
     }
 
+    Path path() {
+        return path;
+    }
+
     Path database() {
         return path.resolve("db/claviger.db");
     }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The first administrator's password: taken from a file, or made and left in one. Never printed, never logged. */
 final class InitialPassword {
-    private static final byte[] ALPHABET =
-            "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789"
+            .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     private static final int LENGTH = 24;
     private static final int MAX = 512;
 

@@ -46,18 +46,19 @@ public final class Main {
     /** The JVM's own end by a signal is 143; a hook that halts decides otherwise. */
     private static void waitForSignal(Server server) {
         var never = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    int status = 0;
-                    try {
-                        server.close();
-                    } catch (RuntimeException failed) {
-                        System.err.println("claviger: the stop was not clean: " + failed.getMessage());
-                        status = 1;
-                    }
-                    Runtime.getRuntime().halt(status);
-                },
-                "stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            int status = 0;
+                            try {
+                                server.close();
+                            } catch (RuntimeException failed) {
+                                System.err.println("claviger: the stop was not clean: " + failed.getMessage());
+                                status = 1;
+                            }
+                            Runtime.getRuntime().halt(status);
+                        },
+                        "stop"));
         try {
             never.await();
         } catch (InterruptedException stopping) {

@@ -39,7 +39,8 @@ record Options(
             Optional<String> value = equals > 0
                     ? Optional.of(argument.substring(equals + 1))
                     : rest.hasNext() ? Optional.of(rest.next()) : Optional.empty();
-            String given = value.orElseThrow(() -> new Refused("%s needs a value; see claviger serve --help".formatted(name)));
+            String given =
+                    value.orElseThrow(() -> new Refused("%s needs a value; see claviger serve --help".formatted(name)));
             switch (name) {
                 case "--home" -> home = given;
                 case "--bind" -> bind = given;

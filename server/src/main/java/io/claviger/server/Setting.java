@@ -9,21 +9,22 @@ import java.util.Optional;
  * sealed and on record; what says where things are lives with the node.
  */
 enum Setting {
-    LIFECYCLE_PRESET("lifecycle.preset", "sp800-57-r5", List.of("sp800-57-r5", "ciphertrust-compat"), true),
-    AUDIT_SYNC("audit.sync", "each", List.of("each", "interval"), true),
-    AUDIT_SEGMENT("audit.segment", "64", List.of(), false),
-    ROOT_PROVIDER("root.provider", "file", List.of("file", "passphrase"), false),
-    STORE_URL("store.url", "", List.of(), false),
-    STORE_USER("store.user", "claviger", List.of(), false),
-    STORE_PASSWORD_FILE("store.password-file", "", List.of(), false),
-    TLS_NAMES("tls.names", "", List.of(), false);
+    LIFECYCLE_PRESET("lifecycle.preset", "sp800-57-r5", "sp800-57-r5|ciphertrust-compat", true),
+    AUDIT_SYNC("audit.sync", "each", "each|interval", true),
+    AUDIT_SEGMENT("audit.segment", "64", "", false),
+    ROOT_PROVIDER("root.provider", "file", "file|passphrase", false),
+    STORE_URL("store.url", "", "", false),
+    STORE_USER("store.user", "claviger", "", false),
+    STORE_PASSWORD_FILE("store.password-file", "", "", false),
+    TLS_NAMES("tls.names", "", "", false);
 
     private final String label;
     private final String byDefault;
-    private final List<String> allowed;
+    private final String allowed;
     private final boolean inDatabase;
 
-    Setting(String label, String byDefault, List<String> allowed, boolean inDatabase) {
+    /** @param allowed values separated by bars; empty for any */
+    Setting(String label, String byDefault, String allowed, boolean inDatabase) {
         this.label = label;
         this.byDefault = byDefault;
         this.allowed = allowed;
@@ -45,8 +46,9 @@ enum Setting {
 
     /** @throws Refused when the value is none of those allowed */
     String require(String value) {
-        if (!allowed.isEmpty() && !allowed.contains(value)) {
-            throw new Refused("%s must be %s, not %s".formatted(label, String.join(" or ", allowed), value));
+        List<String> choices = List.of(allowed.split("\\|", -1));
+        if (!allowed.isEmpty() && !choices.contains(value)) {
+            throw new Refused("%s must be %s, not %s".formatted(label, String.join(" or ", choices), value));
         }
         return value;
     }
@@ -55,8 +57,8 @@ enum Setting {
     static Setting of(String label) {
         Optional<Setting> known =
                 Arrays.stream(values()).filter(s -> s.label.equals(label)).findFirst();
-        return known.orElseThrow(() -> new Refused("unknown setting %s; did you mean %s?"
-                .formatted(label, nearest(label))));
+        return known.orElseThrow(
+                () -> new Refused("unknown setting %s; did you mean %s?".formatted(label, nearest(label))));
     }
 
     private static String nearest(String label) {

@@ -19,22 +19,20 @@ public final class Database implements AutoCloseable {
     private final String url;
     private final Properties properties;
     private final String migrations;
-    private final HikariDataSource readers;
+    private final HikariConfig pool = new HikariConfig();
+    private @Nullable HikariDataSource readers;
 
     private Database(String url, Properties writer, Properties reader, String migrations) {
         this.url = url;
         this.properties = writer;
         this.migrations = migrations;
-        var config = new HikariConfig();
-        config.setJdbcUrl(url);
-        config.setDataSourceProperties(reader);
-        config.setMaximumPoolSize(READERS);
-        config.setMinimumIdle(1);
-        config.setAutoCommit(false);
-        config.setReadOnly(false);
-        config.setPoolName("readers");
-        config.setInitializationFailTimeout(-1);
-        this.readers = new HikariDataSource(config);
+        pool.setJdbcUrl(url);
+        pool.setDataSourceProperties(reader);
+        pool.setMaximumPoolSize(READERS);
+        pool.setMinimumIdle(1);
+        pool.setAutoCommit(false);
+        pool.setPoolName("readers");
+        pool.setInitializationFailTimeout(-1);
     }
 
     /** WAL, synchronous=FULL: a commit that was answered is on the disk. */
@@ -87,7 +85,17 @@ public final class Database implements AutoCloseable {
 
     /** A connection for a snapshot; closing gives it back. */
     Connection openReader() throws SQLException {
-        return readers.getConnection();
+        return pool().getConnection();
+    }
+
+    /** Opened at first use: a pool that connects by itself would get in the way of the migration. */
+    private synchronized HikariDataSource pool() {
+        HikariDataSource open = readers;
+        if (open == null) {
+            open = new HikariDataSource(pool);
+            readers = open;
+        }
+        return open;
     }
 
     /** For record 0 and system info. */
@@ -96,7 +104,9 @@ public final class Database implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        readers.close();
+    public synchronized void close() {
+        if (readers != null) {
+            readers.close();
+        }
     }
 }

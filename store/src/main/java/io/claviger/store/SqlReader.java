@@ -167,7 +167,10 @@ class SqlReader implements Reader {
     @Override
     public Optional<Replay> replay(UUID domain, UUID caller, String idempotencyKey) {
         return rows.find(Tables.IDEMPOTENCY, domain, caller, idempotencyKey)
-                .map(row -> new Replay(row.row().text("request_mac"), row.row().uuid("result")));
+                .map(row -> new Replay(
+                        row.row().text("request_mac"),
+                        row.row().uuid("result"),
+                        row.row().instant("created_at")));
     }
 
     private Optional<Row> inSet(Table table, Object... keys) {

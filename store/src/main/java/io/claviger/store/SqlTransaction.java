@@ -216,8 +216,15 @@ final class SqlTransaction extends SqlReader implements Transaction {
     @Override
     public void remember(UUID domain, UUID caller, String idempotencyKey, Replay replay) {
         try {
+            rows().delete(Tables.IDEMPOTENCY, domain, caller, idempotencyKey);
             rows().insert(Row.of(
-                    Tables.IDEMPOTENCY, domain, caller, idempotencyKey, replay.requestMac(), replay.result(), now));
+                    Tables.IDEMPOTENCY,
+                    domain,
+                    caller,
+                    idempotencyKey,
+                    replay.requestMac(),
+                    replay.result(),
+                    replay.at()));
         } catch (Sql.Duplicate race) {
             throw new Conflict("the same idempotency key is in use by another request");
         }
@@ -234,7 +241,7 @@ final class SqlTransaction extends SqlReader implements Transaction {
             written.put(head.id(), new Written(null, head.revision(), head.mac().hex(), null));
         }
         if (written.isEmpty()) {
-            session.append(LogRow.of(event));
+            session.append(LogRow.of(asRead(event)));
             return;
         }
         boolean first = true;
@@ -249,6 +256,22 @@ final class SqlTransaction extends SqlReader implements Transaction {
             session.append(LogRow.of(about));
             first = false;
         }
+    }
+
+    /** A change that wrote nothing still speaks of its key's row as it stands: the newest leaf always tells the newest row. */
+    private AuditEvent asRead(AuditEvent event) {
+        UUID target = event.target();
+        if (target == null) {
+            return event;
+        }
+        return rows().find(Tables.KEY_VERSION, event.domain(), target)
+                .map(row -> event.about(
+                        event.id(),
+                        target,
+                        row.row().integer("number"),
+                        row.revision(),
+                        row.mac().hex()))
+                .orElse(event);
     }
 
     private void wrote(UUID id, @Nullable Integer version, long revision, Bytes mac) {

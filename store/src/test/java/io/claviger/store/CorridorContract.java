@@ -23,6 +23,7 @@ import io.claviger.key.KeyRef;
 import io.claviger.key.KeyState;
 import io.claviger.key.Milestone;
 import io.claviger.key.RevocationReason;
+import io.claviger.operation.Call;
 import io.claviger.operation.ChangePassword;
 import io.claviger.operation.Create;
 import io.claviger.operation.Decrypt;
@@ -77,7 +78,9 @@ abstract class CorridorContract {
 
     @AfterEach
     void close() {
-        world.close();
+        if (world != null) {
+            world.close();
+        }
     }
 
     @Test
@@ -349,6 +352,22 @@ abstract class CorridorContract {
 
         assertThatThrownBy(() -> world.as(alice, new GetAttributes(named("payroll"))))
                 .isInstanceOf(Broken.class);
+    }
+
+    @Test
+    void aRetryWithTheSameIdempotencyKeyChangesNothingTwice() {
+        Principal alice = world.user("alice", "Key Users");
+        var call = new Call(alice, world.ids.next(), "order-4711");
+
+        KeyView first = world.runner.run(call, new Create(newKey("payroll", Algorithm.AES)));
+        KeyView again = world.runner.run(call, new Create(newKey("payroll", Algorithm.AES)));
+
+        assertThat(again.version().id()).isEqualTo(first.version().id());
+        assertThatThrownBy(() -> world.runner.run(call, new Create(newKey("another", Algorithm.AES))))
+                .isInstanceOf(Conflict.class);
+        world.clock.advance(Duration.ofHours(25));
+        assertThatThrownBy(() -> world.runner.run(call, new Create(newKey("payroll", Algorithm.AES))))
+                .isInstanceOf(AlreadyExists.class);
     }
 
     private void permit(Principal who, String key, Map<Action, Set<String>> permissions) {

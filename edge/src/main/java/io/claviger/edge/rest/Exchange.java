@@ -1,0 +1,212 @@
+package io.claviger.edge.rest;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.claviger.Problem;
+import io.claviger.api.JsonReader;
+import io.claviger.api.Routes;
+import io.claviger.operation.Answer;
+import io.claviger.operation.Call;
+import io.claviger.operation.Found;
+import io.claviger.operation.Nothing;
+import io.claviger.operation.Operation;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * One request on its way, and its answer. One thread at a time has it: the event loop, or the thread the loop gave it to;
+ * only the loop sends.
+ */
+final class Exchange {
+    private static final byte[] NO_FIELDS = "{}".getBytes(US_ASCII);
+    private static final byte[] NO_BODY = {};
+
+    private final HttpServerRequest request;
+    private final EventLoop loop;
+    private final Corridor corridor;
+    private final Router.Match match;
+    private final List<String> variables;
+    private final Query query;
+    private Call call;
+    private byte[] body = NO_BODY;
+    private boolean plusAsSpace;
+    private long reserved;
+    private boolean entered;
+    private boolean answered;
+
+    Exchange(
+            HttpServerRequest request,
+            EventLoop loop,
+            Corridor corridor,
+            Router.Match match,
+            List<String> variables,
+            Query query,
+            Call call) {
+        this.request = request;
+        this.loop = loop;
+        this.corridor = corridor;
+        this.match = match;
+        this.variables = variables;
+        this.query = query;
+        this.call = call;
+    }
+
+    HttpServerRequest request() {
+        return request;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    Routes route() {
+        return match.route();
+    }
+
+    Query query() {
+        return query;
+    }
+
+    Call call() {
+        return call;
+    }
+
+    /** From now on the caller is known, and the request has its idempotency key. */
+    void call(Call known) {
+        call = known;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    /** The array is this exchange's from now on: it is wiped with the answer. */
+    void body(byte[] bytes) {
+        body = bytes;
+    }
+
+    /**
+     * Sets memory aside for a long body, until it is answered.
+     *
+     * @throws io.claviger.KmsException.Unavailable when there is none left
+     */
+    void reserve(long bytes) {
+        corridor.bodies().take(bytes);
+        reserved += bytes;
+    }
+
+    /** Nobody waits for an answer any more, and none was begun. */
+    void abandon() {
+        open();
+    }
+
+    /** A reader of the body; an absent one is an object without fields. */
+    JsonReader json() {
+        return JsonReader.of(body.length == 0 ? NO_FIELDS : body);
+    }
+
+    /** What stands in the path for a variable of the template. */
+    String name(String variable) {
+        return (plusAsSpace ? match.spaced() : match.names()).get(variables.indexOf(variable));
+    }
+
+    /** Reads a plus in the path as a space from now on; false if there is none, or it was done already. */
+    boolean readPlusAsSpace() {
+        if (plusAsSpace || match.spaced().equals(match.names())) {
+            return false;
+        }
+        plusAsSpace = true;
+        return true;
+    }
+
+    /** Says that the corridor has it: whatever becomes of it, the corridor puts on record. */
+    void enter() {
+        entered = true;
+    }
+
+    /** Runs an operation for the caller; for threads that may wait. */
+    <F extends Found, R> R run(Operation<F, R> operation) {
+        enter();
+        return corridor.runner().run(call, operation);
+    }
+
+    /** Makes an operation of what an earlier one showed: a failure here is again for the door to put on record. */
+    <T> T translate(Supplier<T> words) {
+        entered = false;
+        return words.get();
+    }
+
+    /** Runs it if it needs nothing but memory; false with nothing done if it does. */
+    <F extends Found, R> boolean tryFast(Operation<F, R> operation, Answer<R> answer) {
+        enter();
+        return corridor.runner().tryFast(call, operation, loop.lane(), false, answer);
+    }
+
+    /** Hands the answer to the loop; for every thread but the loop's. */
+    void sendLater(Reply reply) {
+        loop.run(() -> send(reply));
+    }
+
+    /** Hands a failure to the loop; for every thread but the loop's. */
+    void refuseLater(RuntimeException why) {
+        loop.run(() -> refuse(why));
+    }
+
+    /** Answers with a failure, once it is on record: the corridor saw to that, or it is done here. */
+    void refuse(RuntimeException why) {
+        RuntimeException known = ErrorWords.known(why);
+        if (entered) {
+            fail(known);
+            return;
+        }
+        enter();
+        if (call.principal().known()) {
+            Problem problem = ErrorWords.problem(known);
+            corridor.runner().turnAway(call, route().operationId(), problem, known, loop.lane(), new Failure());
+        } else {
+            corridor.refusals().count(route().operationId(), call.principal().source());
+            fail(known);
+        }
+    }
+
+    /** Answers with a failure. */
+    void fail(RuntimeException why) {
+        RuntimeException known = ErrorWords.known(why);
+        if (open()) {
+            Wire.fail(request, call.request(), known);
+        }
+    }
+
+    void send(Reply reply) {
+        if (open()) {
+            Wire.send(request, call.request(), reply);
+        } else {
+            reply.wipe();
+        }
+    }
+
+    /** Whether nothing was answered yet; from now on something is. */
+    private boolean open() {
+        Arrays.fill(body, (byte) 0);
+        body = NO_BODY;
+        corridor.bodies().give(reserved);
+        reserved = 0;
+        boolean first = !answered;
+        answered = true;
+        return first;
+    }
+
+    private final class Failure implements Answer<Nothing> {
+        @Override
+        public void success(Nothing result) {
+            throw new IllegalStateException("a refusal has no result");
+        }
+
+        @Override
+        public void failure(RuntimeException why) {
+            fail(why);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.claviger.edge.rest;
+
+import io.claviger.audit.Journal;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Serves one address on one event loop. */
+final class Listener extends VerticleBase {
+    private static final int URI_TOO_LONG = 414;
+    private static final int HEADERS_TOO_LARGE = 431;
+
+    private final HttpServerOptions options;
+    private final Journal journal;
+    private final Reception.Parts parts;
+    private final AtomicInteger port;
+    private @Nullable HttpServer server;
+
+    Listener(HttpServerOptions options, Journal journal, Reception.Parts parts, AtomicInteger port) {
+        this.options = options;
+        this.journal = journal;
+        this.parts = parts;
+        this.port = port;
+    }
+
+    @Override
+    public Future<?> start() {
+        var made = vertx.createHttpServer(options)
+                .requestHandler(new Reception(parts, new EventLoop(context, journal)))
+                .invalidRequestHandler(this::malformed);
+        server = made;
+        return made.listen().onSuccess(listening -> port.set(listening.actualPort()));
+    }
+
+    /** What is no request of HTTP at all. */
+    private void malformed(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        Rejected why = switch (cause) {
+            case TooLongHttpLineException _ -> rejected(URI_TOO_LONG, "the request line is too long");
+            case TooLongHttpHeaderException _ -> rejected(HEADERS_TOO_LARGE, "the headers are too large");
+            case null, default -> rejected(400, "the request is not HTTP");
+        };
+        Wire.refuseAndClose(request, parts.ids().next(), why);
+    }
+
+    private static Rejected rejected(int status, String message) {
+        return new Rejected(io.claviger.Problem.BAD_REQUEST, status, message);
+    }
+
+    /** Also before it serves. */
+    Future<Void> shutdown(Duration drain) {
+        HttpServer serving = server;
+        return serving == null ? Future.succeededFuture() : serving.shutdown(drain.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

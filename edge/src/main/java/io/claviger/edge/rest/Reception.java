@@ -1,0 +1,159 @@
+package io.claviger.edge.rest;
+
+import io.claviger.Ids;
+import io.claviger.KmsException.InvalidField;
+import io.claviger.KmsException.Unauthenticated;
+import io.claviger.Problem;
+import io.claviger.api.Routes;
+import io.claviger.identity.Principal;
+import io.claviger.operation.Call;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Takes each request of one event loop: finds its route, its caller and its body, then hands it on. */
+final class Reception implements Handler<HttpServerRequest> {
+    private static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("Idempotency-Key");
+    private static final CharSequence IF_MATCH = HttpHeaders.createOptimized("If-Match");
+    private static final String NO_SOURCE = "local";
+
+    /** What every event loop shares. */
+    record Parts(
+            Router router,
+            RouteTable routes,
+            Authentication authentication,
+            Corridor corridor,
+            Floors floors,
+            Ids ids,
+            UUID rootDomain) {}
+
+    private final Parts parts;
+    private final EventLoop loop;
+
+    Reception(Parts parts, EventLoop loop) {
+        this.parts = parts;
+        this.loop = loop;
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        UUID id = parts.ids().next();
+        try {
+            receive(request, id);
+        } catch (RuntimeException failure) {
+            Wire.fail(request, id, ErrorWords.known(failure));
+        }
+    }
+
+    private void receive(HttpServerRequest request, UUID id) {
+        String uri = request.uri();
+        int mark = uri.indexOf('?');
+        String path = mark < 0 ? uri : uri.substring(0, mark);
+        switch (parts.router().find(request.method().name(), path)) {
+            case Router.Unknown _ -> throw new Rejected(Problem.NOT_FOUND, "Resource not found");
+            case Router.WrongMethod wrong -> {
+                request.response().putHeader(HttpHeaders.ALLOW, wrong.allowed());
+                throw new Rejected(Problem.METHOD_NOT_ALLOWED, "the methods of this path are " + wrong.allowed());
+            }
+            case Router.Match match ->
+                enter(exchange(request, id, match, mark < 0 ? Query.NONE : Query.parse(uri.substring(mark + 1))));
+        }
+    }
+
+    private Exchange exchange(HttpServerRequest request, UUID id, Router.Match match, Query query) {
+        var stranger = new Call(Principal.stranger(parts.rootDomain(), source(request)), id, null);
+        return new Exchange(
+                request, loop, parts.corridor(), match, parts.routes().variables(match.route()), query, stranger);
+    }
+
+    private static String source(HttpServerRequest request) {
+        var remote = request.remoteAddress();
+        String address = remote == null ? null : remote.hostAddress();
+        return address == null ? NO_SOURCE : address;
+    }
+
+    private void enter(Exchange exchange) {
+        if (exchange.route().anonymous()) {
+            admit(exchange, exchange.call().principal());
+            return;
+        }
+        String source = exchange.call().principal().source();
+        AccessTokens.Claims claims;
+        Principal caller;
+        try {
+            claims = parts.authentication().claims(exchange.request().getHeader(HttpHeaders.AUTHORIZATION));
+            caller = parts.authentication().known(claims, source);
+        } catch (Unauthenticated refused) {
+            unknown(exchange, refused);
+            return;
+        }
+        if (caller == null) {
+            fetch(exchange, claims, source);
+        } else {
+            admit(exchange, caller);
+        }
+    }
+
+    /** The session is not in memory: the body waits on the wire until it is. */
+    private void fetch(Exchange exchange, AccessTokens.Claims claims, String source) {
+        HttpServerRequest request = exchange.request();
+        request.pause();
+        parts.floors().waiting(() -> {
+            try {
+                Principal caller = parts.authentication()
+                        .fetch(claims, source, exchange.call().request());
+                loop.run(() -> {
+                    request.resume();
+                    admit(exchange, caller);
+                });
+            } catch (RuntimeException failure) {
+                loop.run(() -> {
+                    request.resume();
+                    exchange.fail(failure);
+                });
+            }
+        });
+    }
+
+    private void unknown(Exchange exchange, Unauthenticated refused) {
+        parts.corridor().refusals().count("token", exchange.call().principal().source());
+        exchange.fail(refused);
+    }
+
+    private void admit(Exchange exchange, Principal caller) {
+        exchange.call(new Call(caller, exchange.call().request(), null));
+        try {
+            exchange.call(new Call(caller, exchange.call().request(), idempotencyKey(exchange.request())));
+            Routes route = exchange.route();
+            if (exchange.request().headers().contains(IF_MATCH)) {
+                throw new InvalidField("If-Match", "is not understood here yet");
+            }
+            if (!route.method().equals("GET")) {
+                exchange.query().requireOnly(route.query());
+            }
+            RouteHandler handler = parts.routes().handler(route);
+            if (route.body() == Routes.Body.NONE) {
+                handler.handle(exchange);
+            } else {
+                BodyIntake.read(exchange, handler);
+            }
+        } catch (RuntimeException failure) {
+            exchange.refuse(failure);
+        }
+    }
+
+    private static @Nullable String idempotencyKey(HttpServerRequest request) {
+        String key = request.getHeader(IDEMPOTENCY_KEY);
+        if (key == null) {
+            return null;
+        }
+        boolean printable = key.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        if (key.isEmpty() || key.length() > EdgeLimits.IDEMPOTENCY_KEY || !printable) {
+            throw new InvalidField(
+                    "Idempotency-Key", "must be 1 to %d printable characters".formatted(EdgeLimits.IDEMPOTENCY_KEY));
+        }
+        return key;
+    }
+}

@@ -1,0 +1,34 @@
+package io.claviger.server;
+
+import io.claviger.store.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The embedded database of the home, or the PostgreSQL that {@code store.url} names; its password comes from a file. */
+final class DatabaseOpening {
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+
+    private DatabaseOpening() {}
+
+    static Database open(Options options, Home home) {
+        String url = options.get(Setting.STORE_URL);
+        if (url.isEmpty()) {
+            return Database.sqlite(home.database());
+        }
+        if (!url.startsWith(POSTGRESQL)) {
+            throw new Refused("store.url must begin with " + POSTGRESQL);
+        }
+        if (url.contains("password=")) {
+            throw new Refused("store.url must hold no password; name a file with it in store.password-file");
+        }
+        String file = options.get(Setting.STORE_PASSWORD_FILE);
+        try {
+            String password =
+                    file.isEmpty() ? "" : Files.readString(Path.of(file)).strip();
+            return Database.postgresql(url, options.get(Setting.STORE_USER), password);
+        } catch (IOException e) {
+            throw new Refused("the password file %s cannot be read".formatted(file));
+        }
+    }
+}

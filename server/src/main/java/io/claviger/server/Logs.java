@@ -1,0 +1,107 @@
+package io.claviger.server;
+
+import io.claviger.Clock;
+import io.claviger.Ids;
+import io.claviger.audit.Journal;
+import io.claviger.custody.SystemKeys;
+import io.claviger.operation.Effect;
+import io.claviger.operation.RefusalTally;
+import io.claviger.store.AuditLog;
+import io.claviger.store.Database;
+import io.claviger.store.Deployment;
+import io.claviger.store.LogKeeper;
+import io.claviger.store.LogTree.Standing;
+import io.claviger.store.SqlStore;
+import io.claviger.store.journal.JournalSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Store and log, which feed each other: the store's commits grow the tree, the journal's seals are rows of the store. */
+final class Logs implements AutoCloseable {
+    private static final long MIB = 1L << 20;
+    private static final long QUOTA_BYTES = 64L << 30;
+
+    /** What may still be recorded when the journal is nearly full, so that somebody can sign in and look. */
+    private static final Set<String> RESERVED = Set.of("SignIn", "ListAuditRecords", "GetSelf", "GetSystemInfo");
+
+    private final SqlStore store;
+    private final AuditLog log;
+    private final LogKeeper keeper;
+
+    private Logs(SqlStore store, AuditLog log, LogKeeper keeper) {
+        this.store = store;
+        this.log = log;
+        this.keeper = keeper;
+    }
+
+    /** What the log is kept with. */
+    record Parts(
+            Options options,
+            Home home,
+            UUID node,
+            Database database,
+            Deployment deployment,
+            SystemKeys system,
+            RefusalTally refusals,
+            Clock clock,
+            Ids ids,
+            Consumer<List<Effect>> coherence) {}
+
+    /** @throws Refused when the log in the database is not the one that this node saw last */
+    static Logs open(Parts p) {
+        boolean each = !"interval".equals(p.deployment().settings().get(Setting.AUDIT_SYNC.label()));
+        long segment = Long.parseLong(p.options().get(Setting.AUDIT_SEGMENT)) * MIB;
+        var settings = new JournalSettings(
+                segment,
+                QUOTA_BYTES,
+                each ? JournalSettings.When.EACH : JournalSettings.When.INTERVAL,
+                event -> RESERVED.contains(event.op()));
+        AuditLog log = AuditLog.open(p.database(), p.deployment(), p.home().path(), p.node(), settings, p.clock());
+        requireSound(log);
+        var store = new SqlStore(
+                p.database(), p.deployment(), log.queries(), p.clock(), p.ids(), p.coherence(), log.tree());
+        LogKeeper keeper = log.keeper(store, p.system(), p.refusals(), p.clock(), p.ids());
+        try {
+            keeper.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Logs(store, log, keeper);
+    }
+
+    private static void requireSound(AuditLog log) {
+        Standing standing = log.standing();
+        if (standing.sound()) {
+            return;
+        }
+        log.close();
+        String found = switch (standing) {
+            case ROLLED_BACK -> "an older copy of the database was put back";
+            case DIFFERENT -> "the database holds another log";
+            case NONE_OF_OUR_OWN -> "this home is a copy: its folder node is missing";
+            case FIRST, EXTENDS -> throw new IllegalStateException("sound");
+        };
+        throw new Refused(
+                "%s; put back the one that this node saw last, or restore home and database together".formatted(found));
+    }
+
+    SqlStore store() {
+        return store;
+    }
+
+    Journal journal() {
+        return log.journal();
+    }
+
+    /** Seals and signs what is there, then closes; nobody may append any more. */
+    @Override
+    public void close() {
+        keeper.close();
+        log.close();
+        store.close();
+    }
+}
