@@ -53,7 +53,7 @@ final class HomeSource extends LogSource {
     private boolean checkpointAhead;
 
     /** The note is read before the rows: so the rows hold all that it covers, or are not that log's. */
-    HomeSource(Path home, Connection connection) throws IOException {
+    private HomeSource(Path home, Connection connection) throws IOException {
         this.journal = home.resolve("journal");
         this.connection = connection;
         Path note = home.resolve("node/checkpoint");
@@ -86,6 +86,14 @@ final class HomeSource extends LogSource {
         config.setBusyTimeout(10_000);
         try {
             return new HomeSource(home, DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties()));
+        } catch (SQLException unreadable) {
+            throw new IOException(unreadable);
+        }
+    }
+
+    static HomeSource onPostgresql(Path home, String url, String user, @Nullable String password) throws IOException {
+        try {
+            return new HomeSource(home, DriverManager.getConnection(url, user, password));
         } catch (SQLException unreadable) {
             throw new IOException(unreadable);
         }
