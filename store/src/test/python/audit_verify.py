@@ -19,6 +19,7 @@ import re
 import sqlite3
 import struct
 import sys
+import urllib.parse
 import uuid
 
 ROOT_DOMAIN = uuid.UUID("636c6176-6967-8000-8000-000000000000").bytes
@@ -368,7 +369,9 @@ class Home:
         note = os.path.join(folder, "node", "checkpoint")
         self.own = open(note, encoding="utf-8", newline="").read() if os.path.exists(note) else None
         file = os.path.abspath(os.path.join(folder, "db", "claviger.db"))
-        self.db = sqlite3.connect("file:%s?mode=ro" % file.replace("?", "%3f"), uri=True, isolation_level=None)
+        frozen = not os.path.exists(file + "-wal") and not os.access(os.path.dirname(file), os.W_OK)
+        uri = "file:%s?%s" % (urllib.parse.quote(file), "immutable=1" if frozen else "mode=ro")
+        self.db = sqlite3.connect(uri, uri=True, isolation_level=None)
         self.db.execute("PRAGMA busy_timeout = 10000")
         self.db.execute("BEGIN")
         self.newest = self.db.execute("SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1").fetchone()

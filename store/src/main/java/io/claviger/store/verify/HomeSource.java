@@ -85,10 +85,17 @@ final class HomeSource extends LogSource {
         config.setReadOnly(true);
         config.setBusyTimeout(10_000);
         try {
-            return new HomeSource(home, DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties()));
+            return new HomeSource(home, DriverManager.getConnection(url(file), config.toProperties()));
         } catch (SQLException unreadable) {
             throw new IOException(unreadable);
         }
+    }
+
+    /** SQLite wants files of its own beside one in WAL mode, unless told that nobody writes. */
+    private static String url(Path file) {
+        boolean inUse = Files.exists(file.resolveSibling(file.getFileName() + "-wal"));
+        boolean frozen = !inUse && !Files.isWritable(file.toAbsolutePath().getParent());
+        return frozen ? "jdbc:sqlite:file:%s?immutable=1".formatted(file.toUri().getRawPath()) : "jdbc:sqlite:" + file;
     }
 
     static HomeSource onPostgresql(Path home, String url, String user, @Nullable String password) throws IOException {
