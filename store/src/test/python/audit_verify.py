@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Verifies a Claviger audit log: a home or an export. Written from docs/reference/audit-format.md alone.
 
-    audit_verify.py HOME [--key PEM] [--json]
-    audit_verify.py EXPORT --key PEM [--json]
+    audit_verify.py HOME... [--key PEM] [--json]
+    audit_verify.py EXPORT... --key PEM [--json]
 
 Exit 0 when all that the newest checkpoint covers is as it was signed, 1 when it is not, 2 when nothing could be read.
 """
@@ -19,6 +19,7 @@ import re
 import sqlite3
 import struct
 import sys
+import urllib.parse
 import uuid
 
 ROOT_DOMAIN = uuid.UUID("636c6176-6967-8000-8000-000000000000").bytes
@@ -368,7 +369,9 @@ class Home:
         note = os.path.join(folder, "node", "checkpoint")
         self.own = open(note, encoding="utf-8", newline="").read() if os.path.exists(note) else None
         file = os.path.abspath(os.path.join(folder, "db", "claviger.db"))
-        self.db = sqlite3.connect("file:%s?mode=ro" % file.replace("?", "%3f"), uri=True, isolation_level=None)
+        frozen = not os.path.exists(file + "-wal") and not os.access(os.path.dirname(file), os.W_OK)
+        uri = "file:%s?%s" % (urllib.parse.quote(file), "immutable=1" if frozen else "mode=ro")
+        self.db = sqlite3.connect(uri, uri=True, isolation_level=None)
         self.db.execute("PRAGMA busy_timeout = 10000")
         self.db.execute("BEGIN")
         self.newest = self.db.execute("SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1").fetchone()
@@ -586,20 +589,23 @@ class Verifier:
 
 
 def main():
-    arguments = argparse.ArgumentParser(description="Verifies a Claviger audit log.")
-    arguments.add_argument("log", help="a home, or a file that audit export wrote")
+    arguments = argparse.ArgumentParser(description="Verifies Claviger audit logs.")
+    arguments.add_argument("log", nargs="+", help="a home, or a file that audit export wrote")
     arguments.add_argument("--key", help="PEM of the checkpoint key; default HOME/node/checkpoint.pub")
-    arguments.add_argument("--json", action="store_true")
+    arguments.add_argument("--json", action="store_true", help="one line for each log")
     chosen = arguments.parse_args()
+    return max(verify(log, chosen.key, chosen.json) for log in chosen.log)
+
+
+def verify(log, pem, as_json):
     try:
-        pem = chosen.key or os.path.join(chosen.log, "node", "checkpoint.pub")
-        key = Key(open(pem, encoding="utf-8").read())
-        source = Home(chosen.log) if os.path.isdir(chosen.log) else Export(chosen.log)
+        key = Key(open(pem or os.path.join(log, "node", "checkpoint.pub"), encoding="utf-8").read())
+        source = Home(log) if os.path.isdir(log) else Export(log)
         report = Verifier(source, key).report()
     except (OSError, ValueError, KeyError, sqlite3.Error) as unreadable:
-        print("cannot verify %s: %s" % (chosen.log, unreadable), file=sys.stderr)
+        print("cannot verify %s: %s" % (log, unreadable), file=sys.stderr)
         return 2
-    if chosen.json:
+    if as_json:
         print(json.dumps(report))
     else:
         print("key %s" % key.fingerprint)

@@ -2,6 +2,7 @@ package io.claviger.store;
 
 import io.claviger.Clock;
 import io.claviger.Ids;
+import io.claviger.KmsException.Unavailable;
 import io.claviger.RootDomain;
 import io.claviger.audit.AuditEvent;
 import io.claviger.audit.Journal.Sync;
@@ -12,11 +13,12 @@ import io.claviger.store.journal.JournalCut;
 import io.claviger.store.verify.CheckpointKey;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +46,7 @@ public final class LogKeeper implements AutoCloseable {
     private final Checkpointing checkpointing;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
-    private @Nullable AuditEvent refusals;
+    private final Queue<AuditEvent> own = new ArrayDeque<>();
     private boolean failing;
 
     LogKeeper(Parts parts, NodeFolder folder, String origin) {
@@ -59,10 +61,7 @@ public final class LogKeeper implements AutoCloseable {
     /** Puts a cut of the journal on record, seals and checkpoints what is there, then goes on doing so. */
     public void start() throws IOException {
         folder.key(CheckpointKey.of(parts.keys().checkpointKey()));
-        parts.journal()
-                .cut()
-                .map(this::cutEvent)
-                .ifPresent(event -> parts.journal().append(event, Sync.ALWAYS));
+        parts.journal().cut().map(this::cutEvent).ifPresent(own::add);
         keep();
         thread.start();
     }
@@ -95,19 +94,23 @@ public final class LogKeeper implements AutoCloseable {
     }
 
     private synchronized void keep() throws IOException {
-        recordRefusals();
+        recordOwn();
         sealing.seal();
         checkpointing.checkpoint();
     }
 
-    private void recordRefusals() {
-        if (refusals == null) {
-            refusals = parts.refusals().take().map(this::refusalsEvent).orElse(null);
-        }
-        AuditEvent waiting = refusals;
-        if (waiting != null) {
-            parts.journal().append(waiting, Sync.ALWAYS);
-            refusals = null;
+    /** The log's own events wait for room, and never keep a seal from being written. */
+    private void recordOwn() {
+        try {
+            if (own.isEmpty()) {
+                parts.refusals().take().map(this::refusalsEvent).ifPresent(own::add);
+            }
+            for (AuditEvent event = own.peek(); event != null; event = own.peek()) {
+                parts.journal().append(event, Sync.ALWAYS);
+                own.remove();
+            }
+        } catch (Unavailable full) {
+            LOG.debug("{} events of the log's own wait for room in the journal", own.size(), full);
         }
     }
 

@@ -8,12 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /** {@code HOME/node}: what belongs to this node alone and is in no backup. Here, the newest checkpoint and its public key. */
 final class NodeFolder {
     private static final String NOTE = "checkpoint";
     private static final String KEY = "checkpoint.pub";
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path folder;
 
@@ -41,7 +45,9 @@ final class NodeFolder {
 
     /** The file holds the old text or the new one, whenever power fails. */
     private void write(String name, String text) throws IOException {
-        Files.createDirectories(folder);
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, OWNER_ONLY);
+        }
         Path unfinished = folder.resolve(name + ".tmp");
         Files.write(unfinished, text.getBytes(StandardCharsets.UTF_8));
         try (var channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {

@@ -38,13 +38,12 @@ final class LogHome implements AutoCloseable {
     private boolean kept;
 
     LogHome(Path home) {
+        this(home, sqlite(home));
+    }
+
+    LogHome(Path home, Database database) {
         this.home = home;
-        try {
-            Files.createDirectories(home.resolve("db"));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        database = Database.sqlite(home.resolve("db/claviger.db"));
+        this.database = database;
         database.migrate();
         deployment = Deployment.open(
                 database, TestWorld.rootKey(), TestWorld::firstStart, TestWorld.SLAB, TestWorld.RANDOM, ids, clock);
@@ -53,6 +52,15 @@ final class LogHome implements AutoCloseable {
         store = new SqlStore(database, deployment, log.queries(), clock, ids, _ -> {}, log.tree());
         SystemKeys keys = deployment.openSystemKeys();
         keeper = log.keeper(store, keys, refusals, clock, ids);
+    }
+
+    private static Database sqlite(Path home) {
+        try {
+            Files.createDirectories(home.resolve("db"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return Database.sqlite(home.resolve("db/claviger.db"));
     }
 
     /** Starts the keeper, as a server does that found everything sound. */

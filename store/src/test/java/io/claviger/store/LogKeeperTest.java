@@ -122,6 +122,17 @@ class LogKeeperTest {
     }
 
     @Test
+    void aDeletedLastRowIsARollBackToo() throws Exception {
+        try (var log = new LogHome(home).keeping()) {
+            log.change("Revoke");
+        }
+        HomeFiles.sql(home, "DELETE FROM event WHERE seq = (SELECT MAX(seq) FROM event)");
+        var log = new LogHome(home);
+        assertThat(log.log.standing()).isEqualTo(Standing.ROLLED_BACK);
+        log.crash();
+    }
+
+    @Test
     void theTreeIsTheSameFromAnyCheckpointAndFromNone() throws IOException {
         try (var log = new LogHome(home).keeping()) {
             for (int i = 0; i < 20; i++) {

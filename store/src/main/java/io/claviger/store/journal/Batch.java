@@ -28,6 +28,14 @@ final class Batch {
         this.lane = lane;
     }
 
+    /** No event, but told when everything before it is on the disk. */
+    static Batch barrier(FileLane lane, Ack ack) {
+        var batch = new Batch(lane);
+        batch.acks.add(ack);
+        batch.always = true;
+        return batch;
+    }
+
     /** Frames and hashes an event, on the lane's thread. */
     void add(AuditEvent event, Sync sync, Ack ack) {
         byte[] leaf = AuditLeaf.encode(event);

@@ -50,6 +50,7 @@ public final class FileJournal implements Journal, AutoCloseable {
     private final Thread thread;
 
     private @Nullable Segment segment;
+    private @Nullable Unsealed unsealed;
     private long segmentNumber;
     private long unsyncedSince;
     private boolean failing;
@@ -102,9 +103,23 @@ public final class FileJournal implements Journal, AutoCloseable {
         return cut;
     }
 
-    /** What awaits its seal since the last call. */
-    public Optional<Unsealed> takeUnsealed() {
-        return draft.take();
+    /**
+     * What awaits its seal since the last call; it is on the disk for certain.
+     *
+     * @throws Unavailable when it is not; the next call gives it again
+     */
+    public synchronized Optional<Unsealed> takeUnsealed() {
+        if (unsealed == null) {
+            unsealed = draft.take().orElse(null);
+        }
+        if (unsealed != null && settings.when() == JournalSettings.When.INTERVAL) {
+            var waiter = new Waiter();
+            submit(Batch.barrier(new FileLane(this, Runnable::run), waiter));
+            waiter.await();
+        }
+        Optional<Unsealed> taken = Optional.ofNullable(unsealed);
+        unsealed = null;
+        return taken;
     }
 
     /** Number of the newest frame that was acknowledged or is about to be; 0 for none. */
@@ -310,7 +325,13 @@ public final class FileJournal implements Journal, AutoCloseable {
         parked = false;
     }
 
-    private synchronized void refuseWaiting() {
+    private void refuseWaiting() {
+        synchronized (waiting) {
+            refuse();
+        }
+    }
+
+    private void refuse() {
         for (Batch batch = waiting.poll(); batch != null; batch = waiting.poll()) {
             batch.lane().gather(batch);
             batch.lane().tell(unavailable(null));

@@ -23,8 +23,12 @@ final class Segment implements AutoCloseable {
 
     /** @param position where the next frame goes, in bytes from the start of the file */
     Segment(Path path, long position) throws IOException {
+        this(path, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE), position);
+    }
+
+    Segment(Path path, FileChannel channel, long position) throws IOException {
         this.path = path;
-        this.channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        this.channel = channel;
         this.size = channel.size();
         this.position = position;
         this.syncedTo = position;

@@ -53,12 +53,13 @@ final class HomeSource extends LogSource {
     private boolean checkpointAhead;
 
     /** The note is read before the rows: so the rows hold all that it covers, or are not that log's. */
-    HomeSource(Path home, Connection connection) throws IOException {
+    private HomeSource(Path home, Connection connection) throws IOException {
         this.journal = home.resolve("journal");
         this.connection = connection;
         Path note = home.resolve("node/checkpoint");
         this.ownNote = Files.exists(note) ? Optional.of(Files.readString(note)) : Optional.empty();
         try {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
             checkpoints = query("SELECT size, edge, note FROM checkpoint ORDER BY size");
             checkpointAhead = checkpoints.next();
@@ -84,7 +85,22 @@ final class HomeSource extends LogSource {
         config.setReadOnly(true);
         config.setBusyTimeout(10_000);
         try {
-            return new HomeSource(home, DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties()));
+            return new HomeSource(home, DriverManager.getConnection(url(file), config.toProperties()));
+        } catch (SQLException unreadable) {
+            throw new IOException(unreadable);
+        }
+    }
+
+    /** SQLite wants files of its own beside one in WAL mode, unless told that nobody writes. */
+    private static String url(Path file) {
+        boolean inUse = Files.exists(file.resolveSibling(file.getFileName() + "-wal"));
+        boolean frozen = !inUse && !Files.isWritable(file.toAbsolutePath().getParent());
+        return frozen ? "jdbc:sqlite:file:%s?immutable=1".formatted(file.toUri().getRawPath()) : "jdbc:sqlite:" + file;
+    }
+
+    static HomeSource onPostgresql(Path home, String url, String user, @Nullable String password) throws IOException {
+        try {
+            return new HomeSource(home, DriverManager.getConnection(url, user, password));
         } catch (SQLException unreadable) {
             throw new IOException(unreadable);
         }

@@ -4,7 +4,6 @@ import io.claviger.crypto.Bytes;
 import io.claviger.store.journal.SealIndexRow;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,12 +23,15 @@ public abstract sealed class LogSource implements AutoCloseable permits HomeSour
     }
 
     /**
-     * A home whose rows are in another database.
+     * A home whose rows are in PostgreSQL.
      *
-     * @param connection of a role that may read; one transaction of it is used
+     * @param url {@code jdbc:postgresql://host:port/database}
+     * @param user of a role that may read the tables of the log
+     * @throws IOException when the database does not let it
      */
-    public static LogSource home(Path home, Connection connection) throws IOException {
-        return new HomeSource(home, connection);
+    public static LogSource postgresql(Path home, String url, String user, @Nullable String password)
+            throws IOException {
+        return HomeSource.onPostgresql(home, url, user, password);
     }
 
     /** A file that {@link LogExport} wrote. */

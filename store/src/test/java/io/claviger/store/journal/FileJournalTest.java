@@ -87,6 +87,9 @@ class FileJournalTest {
                         IntStream.range(0, 500).mapToObj(i -> "" + i).toList();
                 assertThat(told.words).isEqualTo(order);
                 assertThat(read(journal, 1, 500)).extracting(AuditEvent::reason).isEqualTo(order);
+                assertThat(journal.takeUnsealed())
+                        .hasValueSatisfying(u -> assertThat(u.seal().count()).isEqualTo(500));
+                assertThat(journal.takeUnsealed()).isEmpty();
             }
         }
         loop.shutdown();
