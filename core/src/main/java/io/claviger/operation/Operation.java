@@ -43,7 +43,7 @@ public sealed interface Operation<F extends Found, R> {
                     GetAttributes,
                     GetGroup,
                     GetSelf,
-                    GetSystemInfo,
+                    DescribeSystem,
                     GetUser,
                     ListAuditRecords,
                     ListGroups,

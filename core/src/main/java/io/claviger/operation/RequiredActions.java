@@ -74,7 +74,7 @@ final class RequiredActions {
             case ListAuditRecords _ -> Set.of(READ_AUDIT_RECORDS);
             case GetSelf _, RevokeToken _ -> Set.of(READ_SELF);
             case RngRetrieve _ -> Set.of(READ_RANDOM);
-            case GetSystemInfo _ -> Set.of(READ_SYSTEM_INFO);
+            case DescribeSystem _ -> Set.of(READ_SYSTEM_INFO);
             case SignIn _, Refresh _, ChangePassword _, AuthenticateSession _ -> Set.of(SIGN_IN);
         };
     }

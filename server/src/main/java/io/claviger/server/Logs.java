@@ -26,7 +26,7 @@ final class Logs implements AutoCloseable {
     private static final long QUOTA_BYTES = 64L << 30;
 
     /** What may still be recorded when the journal is nearly full, so that somebody can sign in and look. */
-    private static final Set<String> RESERVED = Set.of("SignIn", "ListAuditRecords", "GetSelf", "GetSystemInfo");
+    private static final Set<String> RESERVED = Set.of("SignIn", "ListAuditRecords", "GetSelf", "DescribeSystem");
 
     private final SqlStore store;
     private final AuditLog log;

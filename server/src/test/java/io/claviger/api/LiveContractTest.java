@@ -80,8 +80,8 @@ class LiveContractTest {
     }
 
     private void judge(Request request, JsonNode body, HttpResponse<String> answer) throws IOException {
-        String what = "%s %s %s: %d %s"
-                .formatted(request.method(), request.path(), body, answer.statusCode(), answer.body());
+        String what =
+                "%s %s %s: %d %s".formatted(request.method(), request.path(), body, answer.statusCode(), answer.body());
         JsonNode operation = operation(request);
         assertThat(answer.statusCode()).as(what).isLessThan(500);
         assertThat(operation.get("responses").has(String.valueOf(answer.statusCode())))

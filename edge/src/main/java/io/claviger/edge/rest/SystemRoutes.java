@@ -7,7 +7,7 @@ import io.claviger.api.RecordPage;
 import io.claviger.api.ServerReply;
 import io.claviger.api.ServiceStatus;
 import io.claviger.api.ServicesReply;
-import io.claviger.operation.GetSystemInfo;
+import io.claviger.operation.DescribeSystem;
 import io.claviger.operation.ListAuditRecords;
 import io.claviger.operation.Page;
 import io.claviger.operation.Paging;
@@ -43,7 +43,7 @@ final class SystemRoutes {
     }
 
     Reply server(Exchange exchange) {
-        Instant now = exchange.run(new GetSystemInfo());
+        Instant now = exchange.run(new DescribeSystem());
         var out = new JsonWriter();
         new ServerReply(
                         facts.name(),

@@ -4,7 +4,7 @@ import io.claviger.operation.Operation.Read;
 import java.time.Instant;
 
 /** Says what this server is. */
-public record GetSystemInfo() implements Read<Found.OfDomain, Instant> {
+public record DescribeSystem() implements Read<Found.OfDomain, Instant> {
     @Override
     public Target.OfDomain target() {
         return new Target.OfDomain();
