@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.NullMarked;
@@ -71,6 +72,20 @@ final class OpenApiFile {
                 .forEach(each -> each.get("responses")
                         .forEach(reply -> collect(deref(reply).path("content").path(JSON), examples)));
         return examples;
+    }
+
+    /** Examples of the JSON body of one operation. */
+    List<Example> examplesOf(JsonNode operation) {
+        var examples = new ArrayList<Example>();
+        collect(operation.path("requestBody").path("content").path(JSON), examples);
+        return examples;
+    }
+
+    /** The schema of what an operation answers with a status, if that is JSON. */
+    Optional<String> replySchema(JsonNode operation, int status) {
+        JsonNode reply = deref(operation.get("responses").path(String.valueOf(status)));
+        JsonNode ref = reply.path("content").path(JSON).path("schema").path("$ref");
+        return ref.isTextual() ? Optional.of(last(ref.textValue())) : Optional.empty();
     }
 
     private static void collect(JsonNode content, List<Example> to) {

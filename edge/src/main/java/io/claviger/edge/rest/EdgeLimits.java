@@ -1,6 +1,7 @@
 package io.claviger.edge.rest;
 
 import io.claviger.api.JsonLimits;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.TimeUnit;
 
@@ -39,8 +40,14 @@ public final class EdgeLimits {
     /** How many requests may queue to have a password hashed. */
     public static final int PASSWORD_QUEUE = 200;
 
+    /** How many of those may come from one source. */
+    public static final int PASSWORDS_A_SOURCE = 50;
+
     /** A connection on which nothing moves for so many seconds is closed. */
     public static final int IDLE_SECONDS = 90;
+
+    /** A connection that is given up is read from for so long after its last answer. */
+    static final long LINGER_MILLIS = 1_000;
 
     private EdgeLimits() {}
 
@@ -51,7 +58,10 @@ public final class EdgeLimits {
 
     /** The same options with our limits. */
     static HttpServerOptions on(HttpServerOptions options) {
-        return new HttpServerOptions(options)
+        var limited = new HttpServerOptions(options);
+        // HTTP/2 counts the request line among the headers.
+        var settings = new Http2Settings(limited.getInitialSettings()).setMaxHeaderListSize(REQUEST_LINE + HEADERS);
+        return limited.setInitialSettings(settings)
                 .setMaxInitialLineLength(REQUEST_LINE)
                 .setMaxHeaderSize(HEADERS)
                 .setIdleTimeout(IDLE_SECONDS)

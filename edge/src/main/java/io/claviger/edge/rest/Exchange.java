@@ -69,6 +69,11 @@ final class Exchange {
         return query;
     }
 
+    /** The address that the request came from. */
+    String source() {
+        return call.principal().source();
+    }
+
     Call call() {
         return call;
     }

@@ -1,8 +1,11 @@
 package io.claviger.edge.rest;
 
+import io.claviger.KmsException.TooMany;
 import io.claviger.KmsException.Unavailable;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
@@ -25,6 +28,7 @@ final class Floors implements AutoCloseable {
     private final Semaphore waiting = new Semaphore(EdgeLimits.WAITING);
     private final ThreadPoolExecutor heavy;
     private final ThreadPoolExecutor passwords;
+    private final Map<String, Integer> sources = new ConcurrentHashMap<>();
 
     Floors(int cores) {
         this.heavy = pool("rest-heavy-", cores, EdgeLimits.HEAVY_QUEUE);
@@ -66,9 +70,22 @@ final class Floors implements AutoCloseable {
         return awaited(heavy, work);
     }
 
-    /** The same on the pool of passwords. */
-    <R> R withPassword(Supplier<R> work) {
-        return awaited(passwords, work);
+    /**
+     * The same on the pool of passwords.
+     *
+     * @param source of the request: each has a share of the queue, so that none can fill it
+     * @throws TooMany when its share is full, or the queue
+     */
+    <R> R withPassword(String source, Supplier<R> work) {
+        int mine = sources.merge(source, 1, Integer::sum);
+        try {
+            if (mine > EdgeLimits.PASSWORDS_A_SOURCE || passwords.getQueue().remainingCapacity() == 0) {
+                throw new TooMany("sign-ins at once", COME_BACK);
+            }
+            return awaited(passwords, work);
+        } finally {
+            sources.computeIfPresent(source, (_, count) -> count == 1 ? null : count - 1);
+        }
     }
 
     private static void submit(ExecutorService pool, Runnable task) {

@@ -21,6 +21,8 @@ final class KeyFilterWords {
     private static final List<String> NOT_YET = List.of("unexportable", "undeletable", "sha256Fingerprint");
 
     private final Query query;
+    private @Nullable String name;
+    private @Nullable Integer version;
     private boolean nothing;
 
     private KeyFilterWords(Query query) {
@@ -32,24 +34,8 @@ final class KeyFilterWords {
     }
 
     private KeyFilter filter() {
-        for (String field : NOT_YET) {
-            if (query.text(field) != null) {
-                throw new InvalidField(field, "is not a filter yet");
-            }
-        }
-        String name = query.text("name");
-        Integer version = number("version");
-        String uri = query.text("uri");
-        if (uri != null) {
-            Matcher parts = URI.matcher(uri);
-            boolean known = parts.matches() && name == null && version == null;
-            nothing |= !known;
-            name = known ? parts.group(1) : name;
-            version = known ? Integer.valueOf(parts.group(2)) : version;
-        }
-        if (version != null && version < 0) {
-            throw new InvalidField("version", "must be the number of a version");
-        }
+        requireBuilt();
+        place();
         String sort = query.text("sort");
         boolean descending = sort != null && sort.startsWith("-");
         String labels = query.text("labels");
@@ -74,6 +60,34 @@ final class KeyFilterWords {
                 sort == null ? Sort.CREATED : Sort.of(descending ? sort.substring(1) : sort),
                 descending,
                 nothing);
+    }
+
+    private void requireBuilt() {
+        for (String field : NOT_YET) {
+            if (query.text(field) != null) {
+                throw new InvalidField(field, "is not a filter yet");
+            }
+        }
+    }
+
+    /** Name and version, which a uri says both. */
+    private void place() {
+        name = query.text("name");
+        version = number("version");
+        if (version != null && version < 0) {
+            throw new InvalidField("version", "must be the number of a version");
+        }
+        String uri = query.text("uri");
+        if (uri == null) {
+            return;
+        }
+        Matcher parts = URI.matcher(uri);
+        if (parts.matches() && name == null && version == null) {
+            name = parts.group(1);
+            version = Integer.valueOf(parts.group(2));
+        } else {
+            nothing = true;
+        }
     }
 
     private <T> @Nullable T value(String field, Function<String, Optional<T>> read) {

@@ -44,11 +44,17 @@ final class Reception implements Handler<HttpServerRequest> {
             receive(request, id);
         } catch (RuntimeException failure) {
             Wire.fail(request, id, ErrorWords.known(failure));
+        } catch (Error failure) {
+            Wire.fail(request, id, new IllegalStateException(failure));
+            throw failure;
         }
     }
 
     private void receive(HttpServerRequest request, UUID id) {
         String uri = request.uri();
+        if (uri.length() > EdgeLimits.REQUEST_LINE) {
+            throw new Rejected(Problem.BAD_REQUEST, 414, "the request line is too long");
+        }
         int mark = uri.indexOf('?');
         String path = mark < 0 ? uri : uri.substring(0, mark);
         switch (parts.router().find(request.method().name(), path)) {
@@ -79,7 +85,7 @@ final class Reception implements Handler<HttpServerRequest> {
             admit(exchange, exchange.call().principal());
             return;
         }
-        String source = exchange.call().principal().source();
+        String source = exchange.source();
         AccessTokens.Claims claims;
         Principal caller;
         try {
@@ -118,7 +124,7 @@ final class Reception implements Handler<HttpServerRequest> {
     }
 
     private void unknown(Exchange exchange, Unauthenticated refused) {
-        parts.corridor().refusals().count("token", exchange.call().principal().source());
+        parts.corridor().refusals().count("token", exchange.source());
         exchange.fail(refused);
     }
 

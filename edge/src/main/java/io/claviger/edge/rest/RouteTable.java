@@ -47,10 +47,7 @@ final class RouteTable {
 
     private RouteHandler made(Routes route) {
         return switch (route) {
-            case GREET -> system.greeting();
-            case READ_CONTRACT -> system.contract();
-            case READ_SERVICES -> system.services();
-            case READ_TOKEN_KEYS -> tokens.keySet();
+            case GREET, READ_CONTRACT, READ_SERVICES, READ_TOKEN_KEYS -> fixed(route);
             case READ_SERVER -> waiting(system::server);
             case LIST_RECORDS -> waiting(system::records);
             case SIGN_IN -> waiting(tokens::signIn);
@@ -83,12 +80,29 @@ final class RouteTable {
             case ARCHIVE_KEY -> waiting(keys::archive);
             case RECOVER_KEY -> waiting(keys::recover);
             case RANDOM -> waiting(keys::random);
+            case ENCRYPT, DECRYPT, SIGN, VERIFY_SIGNATURE, MAC, VERIFY_MAC -> use(route);
+        };
+    }
+
+    private RouteHandler fixed(Routes route) {
+        return switch (route) {
+            case GREET -> system.greeting();
+            case READ_CONTRACT -> system.contract();
+            case READ_SERVICES -> system.services();
+            case READ_TOKEN_KEYS -> tokens.keySet();
+            default -> throw new AssertionError(route);
+        };
+    }
+
+    private RouteHandler use(Routes route) {
+        return switch (route) {
             case ENCRYPT -> crypto.encrypt();
             case DECRYPT -> crypto.decrypt();
             case SIGN -> crypto.sign();
             case VERIFY_SIGNATURE -> crypto.verifySignature();
             case MAC -> crypto.mac();
             case VERIFY_MAC -> crypto.verifyMac();
+            default -> throw new AssertionError(route);
         };
     }
 

@@ -1,6 +1,8 @@
 package io.claviger.edge.rest;
 
 import io.claviger.Problem;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -61,10 +63,20 @@ final class Wire {
         fail(request, id, why);
     }
 
-    /** What is left of the body is not worth reading; HTTP/2 ends streams by itself. */
+    /**
+     * What is left of the body is not worth keeping. The connection stays open for a moment, since closing one with unread
+     * bytes resets it and takes the answer along. HTTP/2 ends streams by itself.
+     */
     private static void closeAfter(HttpServerRequest request) {
-        if (!request.version().equals(HttpVersion.HTTP_2)) {
-            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        if (request.version().equals(HttpVersion.HTTP_2)) {
+            return;
+        }
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        Context loop = Vertx.currentContext();
+        if (loop != null) {
+            loop.owner()
+                    .setTimer(
+                            EdgeLimits.LINGER_MILLIS, _ -> request.connection().close());
         }
     }
 
