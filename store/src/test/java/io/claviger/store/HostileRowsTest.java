@@ -98,12 +98,13 @@ class HostileRowsTest {
     void materialMovedToAnotherKeyIsRefused() {
         world.aes(alice, "payroll");
         KeyView other = world.aes(alice, "other");
-        Bytes stolen = Objects.requireNonNull(
-                world.store.read(reader -> reader.key(RootDomain.ID, KeyRef.name("payroll")).orElseThrow())
-                        .version()
-                        .material());
-        var wrongPlace = new MaterialId(
-                RootDomain.ID, other.key().id(), other.version().id(), "AES", 256, "SECRET");
+        Bytes stolen = Objects.requireNonNull(world.store
+                .read(reader ->
+                        reader.key(RootDomain.ID, KeyRef.name("payroll")).orElseThrow())
+                .version()
+                .material());
+        var wrongPlace =
+                new MaterialId(RootDomain.ID, other.key().id(), other.version().id(), "AES", 256, "SECRET");
 
         assertThatThrownBy(() -> world.deployment.custody().unwrap(wrongPlace, stolen, 1))
                 .isInstanceOf(Broken.class);
@@ -158,7 +159,8 @@ class HostileRowsTest {
             }
         }
         assertThat(found).isEmpty();
-        String events = world.journal.events + world.leaves.stream().map(Bytes::utf8).toList().toString();
+        String events = world.journal.events
+                + world.leaves.stream().map(Bytes::utf8).toList().toString();
         assertThat(events).doesNotContain("canary-p").doesNotContain(material);
     }
 
@@ -177,7 +179,10 @@ class HostileRowsTest {
     void lesson12_namesAreFoldedOnce() {
         world.aes(alice, "Stra\u00dfe-\u0130-e\u0301");
 
-        assertThat(world.as(alice, encrypt("stra\u00dfe-i\u0307-\u00e9")).found().key().name())
+        assertThat(world.as(alice, encrypt("stra\u00dfe-i\u0307-\u00e9"))
+                        .found()
+                        .key()
+                        .name())
                 .isEqualTo("Stra\u00dfe-\u0130-e\u0301");
         assertThatThrownBy(() -> world.user("ALICE")).isInstanceOf(KmsException.AlreadyExists.class);
     }
@@ -200,8 +205,8 @@ class HostileRowsTest {
         Principal stranger = Principal.stranger(RootDomain.ID, "10.0.0.1");
         long before = threads.getCurrentThreadCpuTime();
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> world.as(
-                            stranger, new SignIn(username, TestWorld.secret("wrong password"), null, null)))
+            assertThatThrownBy(() ->
+                            world.as(stranger, new SignIn(username, TestWorld.secret("wrong password"), null, null)))
                     .isInstanceOf(Unauthenticated.class);
         }
         return threads.getCurrentThreadCpuTime() - before;
