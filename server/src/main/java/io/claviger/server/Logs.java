@@ -1,14 +1,10 @@
 package io.claviger.server;
 
-import io.claviger.Clock;
-import io.claviger.Ids;
 import io.claviger.audit.Journal;
 import io.claviger.custody.SystemKeys;
 import io.claviger.operation.Effect;
 import io.claviger.operation.RefusalTally;
 import io.claviger.store.AuditLog;
-import io.claviger.store.Database;
-import io.claviger.store.Deployment;
 import io.claviger.store.LogKeeper;
 import io.claviger.store.LogTree.Standing;
 import io.claviger.store.SqlStore;
@@ -17,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Store and log, which feed each other: the store's commits grow the tree, the journal's seals are rows of the store. */
@@ -41,36 +36,35 @@ final class Logs implements AutoCloseable {
     /** What the log is kept with. */
     record Parts(
             Options options,
-            Home home,
-            UUID node,
-            Database database,
-            Deployment deployment,
+            Foundation base,
             SystemKeys system,
             RefusalTally refusals,
-            Clock clock,
-            Ids ids,
             Consumer<List<Effect>> coherence) {}
 
     /** @throws Refused when the log in the database is not the one that this node saw last */
     static Logs open(Parts p) {
-        boolean each = !"interval".equals(p.deployment().settings().get(Setting.AUDIT_SYNC.label()));
-        long segment = Long.parseLong(p.options().get(Setting.AUDIT_SEGMENT)) * MIB;
-        var settings = new JournalSettings(
-                segment,
-                QUOTA_BYTES,
-                each ? JournalSettings.When.EACH : JournalSettings.When.INTERVAL,
-                event -> RESERVED.contains(event.op()));
-        AuditLog log = AuditLog.open(p.database(), p.deployment(), p.home().path(), p.node(), settings, p.clock());
+        Foundation base = p.base();
+        AuditLog log = AuditLog.open(
+                base.database(), base.deployment(), base.home().path(), base.node(), settings(p), base.clock());
         requireSound(log);
         var store = new SqlStore(
-                p.database(), p.deployment(), log.queries(), p.clock(), p.ids(), p.coherence(), log.tree());
-        LogKeeper keeper = log.keeper(store, p.system(), p.refusals(), p.clock(), p.ids());
+                base.database(), base.deployment(), log.queries(), base.clock(), base.ids(), p.coherence(), log.tree());
+        LogKeeper keeper = log.keeper(store, p.system(), p.refusals(), base.clock(), base.ids());
         try {
             keeper.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return new Logs(store, log, keeper);
+    }
+
+    private static JournalSettings settings(Parts p) {
+        boolean each = !"interval".equals(p.base().deployment().settings().get(Setting.AUDIT_SYNC.label()));
+        return new JournalSettings(
+                Long.parseLong(p.options().get(Setting.AUDIT_SEGMENT)) * MIB,
+                QUOTA_BYTES,
+                each ? JournalSettings.When.EACH : JournalSettings.When.INTERVAL,
+                event -> RESERVED.contains(event.op()));
     }
 
     private static void requireSound(AuditLog log) {

@@ -1,36 +1,28 @@
 package io.claviger.server;
 
-import io.claviger.Ids;
 import io.claviger.RootDomain;
 import io.claviger.crypto.Algorithm;
-import io.claviger.crypto.ProcessGuard;
 import io.claviger.crypto.Providers;
-import io.claviger.crypto.SecretSlab;
-import io.claviger.crypto.SelfTests;
 import io.claviger.crypto.x509.LocalAuthority;
-import io.claviger.custody.RootKey;
 import io.claviger.custody.SystemKey.Purpose;
 import io.claviger.custody.SystemKeys;
 import io.claviger.edge.rest.RestDoor;
 import io.claviger.edge.rest.ServerFacts;
 import io.claviger.identity.PasswordVerifier;
 import io.claviger.identity.Sessions;
+import io.claviger.key.LifecycleRules;
 import io.claviger.operation.Authorizer;
 import io.claviger.operation.Coherence;
 import io.claviger.operation.KeyRing;
 import io.claviger.operation.OperationRunner;
 import io.claviger.operation.RefusalTally;
-import io.claviger.rootkey.RootKeys;
-import io.claviger.store.Database;
 import io.claviger.store.Deployment;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -65,128 +57,107 @@ final class Server implements AutoCloseable {
 
     private void open(Options options) {
         running.push(home);
-        var random = new SecureRandom();
-        var clock = new SystemClock();
-        var ids = new Ids(clock, random);
-        boolean guarded = "1".equals(System.getenv("CLAVIGER_PROFILE")) || ProcessGuard.close();
-        SecretSlab slab = SecretSlab.open();
-        Warnings.print(slab, guarded);
-        SelfTests.run(slab);
+        Foundation base = Foundation.lay(options, home);
+        running.push(base);
+        publishAuthority(base.deployment());
 
-        UUID node = home.nodeId(ids::next);
-        RootKey root = RootKeyOpening.open(new RootKeys(home.root(), slab, random), options, slab, System::getenv);
-        running.push(root);
-        Database database = DatabaseOpening.open(options, home);
-        running.push(database);
-        database.migrate();
-        Deployment deployment = Deployment.open(
-                database,
-                root,
-                () -> FirstStarts.gather(options, home, node, root, database, slab, random, System::getenv),
-                slab,
-                random,
-                ids,
-                clock);
-        running.push(deployment.custody());
-        FirstStarts.requireUnchanged(options, deployment.settings());
-        BindRule.require(options, deployment.directory());
-        home.write(home.authority(), authority(deployment).getBytes(StandardCharsets.US_ASCII), false);
-
-        SystemKeys system = deployment.openSystemKeys();
+        SystemKeys system = base.deployment().openSystemKeys();
         var sessions = new Sessions();
         var ring = new KeyRing();
         var refusals = new RefusalTally();
-        Map<String, String> settings = deployment.settings();
-        var coherence = new Coherence(deployment.directory(), sessions, ring)
-                .andThen(new InitialPasswordRemoval(home, deployment.directory()));
-        var log = Logs.open(
-                new Logs.Parts(options, home, node, database, deployment, system, refusals, clock, ids, coherence));
-        running.push(log);
+        var directory = base.deployment().directory();
+        var coherence = new Coherence(directory, sessions, ring).andThen(new InitialPasswordRemoval(home, directory));
+        Logs logs = Logs.open(new Logs.Parts(options, base, system, refusals, coherence));
+        running.push(logs);
+
         var runner = new OperationRunner(new OperationRunner.Parts(
-                log.store(),
-                log.journal(),
+                logs.store(),
+                logs.journal(),
                 ring,
-                new Authorizer(Presets.load(
-                        settings.getOrDefault(Setting.LIFECYCLE_PRESET.label(), Setting.LIFECYCLE_PRESET.byDefault()))),
-                deployment.custody(),
+                new Authorizer(rules(base.deployment())),
+                base.deployment().custody(),
                 system,
-                deployment.directory(),
+                directory,
                 sessions,
-                new PasswordVerifier(random),
-                clock,
-                ids,
-                node,
+                new PasswordVerifier(base.random()),
+                base.clock(),
+                base.ids(),
+                base.node(),
                 refusals));
-        serve(options, deployment, new DoorParts(runner, log, system, sessions, slab, refusals, clock, ids));
+        RestDoor door = restDoor(base, runner, logs, system, sessions, refusals);
+        serve(options, door, new TlsContext(base.deployment()));
     }
 
-    private record DoorParts(
+    private RestDoor restDoor(
+            Foundation base,
             OperationRunner runner,
-            Logs log,
+            Logs logs,
             SystemKeys system,
             Sessions sessions,
-            SecretSlab slab,
-            RefusalTally refusals,
-            SystemClock clock,
-            Ids ids) {}
-
-    private void serve(Options options, Deployment deployment, DoorParts parts) {
+            RefusalTally refusals) {
         Vertx vertx = Vertx.vertx();
-        running.push(
-                () -> vertx.close().toCompletionStage().toCompletableFuture().get(STOP_S, TimeUnit.SECONDS));
-        var door = new RestDoor(new RestDoor.Parts(
+        running.push(() -> wait(vertx.close()));
+        return new RestDoor(new RestDoor.Parts(
                 vertx,
-                parts.runner(),
-                parts.log().journal(),
-                parts.system(),
-                parts.sessions(),
-                deployment.directory(),
-                parts.slab(),
-                parts.refusals(),
-                parts.clock(),
-                parts.ids(),
+                runner,
+                logs.journal(),
+                system,
+                sessions,
+                base.deployment().directory(),
+                base.slab(),
+                refusals,
+                base.clock(),
+                base.ids(),
                 RootDomain.ID,
-                deployment.custody().deployment(),
-                new ServerFacts(
-                        "claviger",
-                        VERSION,
-                        "Claviger",
-                        "Claviger",
-                        Providers.of(Algorithm.EC),
-                        parts.clock().now()),
+                base.deployment().custody().deployment(),
+                facts(base),
                 Runtime.getRuntime().availableProcessors()));
-        running.push(() -> door.close(RestDoor.LONGEST_DRAIN)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(STOP_S, TimeUnit.SECONDS));
-        var tls = new TlsContext(deployment);
-        port = await(door, tls, LOOPBACK, options.port());
+    }
+
+    /** The rules of the life cycle that the deployment's preset names. */
+    private static LifecycleRules rules(Deployment deployment) {
+        Setting preset = Setting.LIFECYCLE_PRESET;
+        return Presets.load(deployment.settings().getOrDefault(preset.label(), preset.byDefault()));
+    }
+
+    private static ServerFacts facts(Foundation base) {
+        return new ServerFacts(
+                "claviger",
+                VERSION,
+                "Claviger",
+                "Claviger",
+                Providers.of(Algorithm.EC),
+                base.clock().now());
+    }
+
+    private void publishAuthority(Deployment deployment) {
+        var certificate = deployment.systemKey(Purpose.CA).certificate();
+        fingerprint = LocalAuthority.sha256Fingerprint(certificate);
+        home.write(home.authority(), LocalAuthority.pem(certificate).getBytes(StandardCharsets.US_ASCII), false);
+    }
+
+    private void serve(Options options, RestDoor door, TlsContext tls) {
+        running.push(() -> wait(door.close(RestDoor.LONGEST_DRAIN)));
+        port = wait(door.listen(tls.options(LOOPBACK, options.port())));
         String bind = options.bind();
         if (bind != null && !bind.equals(LOOPBACK)) {
-            await(door, tls, bind, port);
+            wait(door.listen(tls.options(bind, port)));
         }
-        fingerprint = LocalAuthority.sha256Fingerprint(
-                deployment.systemKey(Purpose.CA).certificate());
         home.announce(new Home.Running(ProcessHandle.current().pid(), port, null, null, fingerprint, VERSION));
         running.push(() -> home.delete(home.run()));
     }
 
-    private static int await(RestDoor door, TlsContext tls, String address, int port) {
+    private static <T> T wait(Future<T> future) {
         try {
-            return door.listen(tls.options(address, port))
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(STOP_S, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new Refused("cannot listen on %s port %d: %s".formatted(address, port, e.getMessage()));
+            return future.toCompletionStage().toCompletableFuture().get(STOP_S, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            throw new Refused("cannot listen: " + failed.getMessage());
+        } catch (TimeoutException late) {
+            throw new Refused("the network did not answer within %d s".formatted(STOP_S));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new Refused("interrupted");
         }
-    }
-
-    private static String authority(Deployment deployment) {
-        return LocalAuthority.pem(deployment.systemKey(Purpose.CA).certificate());
     }
 
     int port() {

@@ -17,8 +17,9 @@ class TidyTest {
     private static final int MAX_METHOD = 40;
     private static final Pattern METHOD = Pattern.compile("^ +[^ *}@/].*\\) (throws [\\w., ]+)?\\{$");
     private static final Pattern BANNED = Pattern.compile("\\w*(Manager|Helper|Util|Utils|Impl|Data|Info)");
-    private static final Pattern CONTROL = Pattern.compile(
-            "^ +(.* switch |.* new |if|for|while|switch|try|catch|synchronized|} else|} catch|return|yield|case|default)\\b.*");
+    private static final Pattern CONTROL =
+            Pattern.compile("^ *(if|for|while|switch|try|catch|synchronized|} else|} catch"
+                    + "|return|yield|case|default)\\b.*|.*\\b(switch|new|record|class|enum) .*");
 
     @Test
     void filesAreShort() throws IOException {
@@ -43,6 +44,9 @@ class TidyTest {
                     continue;
                 }
                 int start = signature(lines, open);
+                if (CONTROL.matcher(lines.get(start)).matches()) {
+                    continue;
+                }
                 int end = open;
                 while (end < lines.size() && !lines.get(end).equals(indent(lines.get(start)) + "}")) {
                     end++;
