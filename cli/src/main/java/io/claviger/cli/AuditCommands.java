@@ -52,14 +52,15 @@ final class AuditCommands {
             @Parameters(paramLabel = "FILE", arity = "0..1", description = "An export. Default: the home.") @Nullable
                     Path file,
             @Option(names = "--key", description = "PEM. Default for a home: its node/checkpoint.pub.") @Nullable
-                    Path keyFile)
+                    Path keyFile,
+            @Mixin StoreOptions store)
             throws IOException {
         if (file != null && keyFile == null) {
             throw new Usage("an export is checked with a key that you trust; name it with --key");
         }
         Path pem = keyFile == null ? target.home().resolve("node/checkpoint.pub") : keyFile;
         CheckpointKey key = CheckpointKey.ofPem(Files.readString(pem));
-        try (LogSource source = file == null ? LogSource.home(target.home()) : LogSource.export(file)) {
+        try (LogSource source = file == null ? store.source(target.home()) : LogSource.export(file)) {
             Report report = LogVerifier.verify(source, key);
             return show(target, report, key);
         }
@@ -86,8 +87,9 @@ final class AuditCommands {
             name = "export",
             description = "Writes the log of a home into one file, for others to check.",
             footer = {"", "Example:", "  claviger audit export --out log.claviger"})
-    int export(@Mixin Target target, @Option(names = "--out", required = true) Path out) throws IOException {
-        try (LogSource source = LogSource.home(target.home())) {
+    int export(@Mixin Target target, @Option(names = "--out", required = true) Path out, @Mixin StoreOptions store)
+            throws IOException {
+        try (LogSource source = store.source(target.home())) {
             LogExport.write(source, out);
         }
         return 0;

@@ -1,6 +1,8 @@
 package io.claviger.cli;
 
 import io.claviger.client.ApiFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -45,6 +47,10 @@ public final class Main {
             if (failure instanceof Usage usage) {
                 command.getErr().println("claviger: " + usage.getMessage());
                 return 2;
+            }
+            if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+                command.getErr().println("claviger: cannot read or write: " + failure.getMessage());
+                return 1;
             }
             throw failure;
         });

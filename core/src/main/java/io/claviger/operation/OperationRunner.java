@@ -7,6 +7,7 @@ import io.claviger.KmsException.Unavailable;
 import io.claviger.Problem;
 import io.claviger.audit.AuditEvent;
 import io.claviger.audit.Journal;
+import io.claviger.crypto.Plaintext;
 import io.claviger.custody.Custody;
 import io.claviger.custody.SystemKeys;
 import io.claviger.identity.Directory;
@@ -243,15 +244,24 @@ public final class OperationRunner {
                 if (key.current()) {
                     answer.success(result);
                 } else {
+                    discard(result);
                     answer.failure(new Unavailable("the key", Duration.ZERO));
                 }
             }
 
             @Override
             public void failed(KmsException why) {
+                discard(result);
                 answer.failure(why);
             }
         };
+    }
+
+    /** An opened plaintext that may not leave is wiped. */
+    private static void discard(Object result) {
+        if (result instanceof Plaintext plaintext) {
+            plaintext.close();
+        }
     }
 
     private <R> void refusedFast(

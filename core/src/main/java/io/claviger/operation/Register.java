@@ -16,8 +16,10 @@ import java.util.UUID;
  * Takes in a key that was made elsewhere (KMIP 2.1, section 6.1.43).
  *
  * @param material hexadecimal for a symmetric key, PEM for an asymmetric one
+ * @param exact whether size or curve were asked for by name, so that the material must agree
  */
-public record Register(NewKey key, SecretBytes material) implements Change<Found.OfDomain, List<FreshKey>, KeyView> {
+public record Register(NewKey key, SecretBytes material, boolean exact)
+        implements Change<Found.OfDomain, List<FreshKey>, KeyView> {
     private static final String PROVIDER = "import";
 
     @Override
@@ -45,6 +47,9 @@ public record Register(NewKey key, SecretBytes material) implements Change<Found
                 throw new InvalidField(
                         "material",
                         "must hold a key of algorithm " + spec.algorithm().label());
+            }
+            if (exact && !imported.spec().equals(spec)) {
+                throw new InvalidField("size", "and curveid must be those of the material, or be left out");
             }
             var pair = new FreshKey.Material(imported.spec(), secret, imported.publicKey(), PROVIDER, Origin.IMPORTED);
             return FreshKey.make(call, key, pair, with);

@@ -25,8 +25,8 @@ class RouteSweepTest {
             for (Routes route : Routes.values()) {
                 String path = route.template().replaceAll("\\{[^}]+}", "example");
                 for (String spelling : List.of(path, path + "/", path.replace("/v1/", "//v1//"))) {
-                    HttpResponse<String> answer =
-                            server.send(route.method(), spelling, null, route.method().equals("GET") ? "" : BODY);
+                    HttpResponse<String> answer = server.send(
+                            route.method(), spelling, null, route.method().equals("GET") ? "" : BODY);
                     boolean refused = answer.statusCode() == 401;
                     // sign-in and a change of password answer 400 or 401 to a body that is none of theirs
                     boolean credential = route.template().contains("auth/");

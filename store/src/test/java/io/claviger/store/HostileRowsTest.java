@@ -135,7 +135,7 @@ class HostileRowsTest {
     void lesson4_noCanaryIsInTheDatabase() throws Exception {
         String material = "c0ffee00c0ffee11c0ffee22c0ffee33c0ffee44c0ffee55c0ffee66c0ffee77";
         String password = "canary-password-4711";
-        world.as(alice, new Register(newKey("imported", Algorithm.AES), TestWorld.secret(material)));
+        world.as(alice, new Register(newKey("imported", Algorithm.AES), TestWorld.secret(material), false));
         world.as(world.admin(), new CreateUser("canary", "", "", "", TestWorld.secret(password)));
         world.as(alice, encryptText("imported", "canary-plaintext-4711"));
         world.as(alice, new Revoke(named("imported"), RevocationReason.SUPERSEDED, "", null));

@@ -60,7 +60,9 @@ final class KeyRoutes {
         try (var request = CreateKeyRequest.parse(exchange.json())) {
             NewKey key = KeyWords.newKey(request);
             SecretValue material = request.material();
-            return KeyReplies.reply(201, material == null ? made(exchange, key) : taken(exchange, key, material));
+            boolean exact = request.size() != null || request.curveid() != null;
+            KeyView view = material == null ? made(exchange, key) : taken(exchange, key, material, exact);
+            return KeyReplies.reply(201, view);
         }
     }
 
@@ -70,9 +72,9 @@ final class KeyRoutes {
         return slow ? floors.heavily(() -> exchange.run(create)) : exchange.run(create);
     }
 
-    private KeyView taken(Exchange exchange, NewKey key, SecretValue material) {
+    private KeyView taken(Exchange exchange, NewKey key, SecretValue material, boolean exact) {
         try (var secret = secrets.take("material", material)) {
-            return exchange.run(new Register(key, secret));
+            return exchange.run(new Register(key, secret, exact));
         }
     }
 
