@@ -1,10 +1,11 @@
 package io.claviger.store;
 
-import static io.claviger.store.TestWorld.named;
-import static io.claviger.store.TestWorld.newKey;
+import static io.claviger.operation.TestWorld.named;
+import static io.claviger.operation.TestWorld.newKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.claviger.Ids;
 import io.claviger.KmsException;
 import io.claviger.KmsException.Broken;
 import io.claviger.KmsException.Unauthenticated;
@@ -19,12 +20,15 @@ import io.claviger.key.RevocationReason;
 import io.claviger.operation.CreateUser;
 import io.claviger.operation.Delete;
 import io.claviger.operation.Encrypt;
+import io.claviger.operation.GetAttributes;
 import io.claviger.operation.KeyView;
 import io.claviger.operation.ReKey;
 import io.claviger.operation.Register;
 import io.claviger.operation.Revoke;
 import io.claviger.operation.SignIn;
 import io.claviger.operation.Target;
+import io.claviger.operation.TestClock;
+import io.claviger.operation.TestWorld;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,12 +49,17 @@ class HostileRowsTest {
     @TempDir
     private Path folder;
 
+    private SqlGround ground;
     private TestWorld world;
     private Principal alice;
 
     @BeforeEach
     void open() {
-        world = new TestWorld(Database.sqlite(folder.resolve("test.db")));
+        var clock = new TestClock();
+        var ids = new Ids(clock, TestWorld.RANDOM);
+        var opened = new SqlGround(Database.sqlite(folder.resolve("test.db")), clock, ids);
+        ground = opened;
+        world = new TestWorld((_, _) -> opened, clock);
         alice = world.user("alice", "Key Users");
     }
 
@@ -72,6 +81,15 @@ class HostileRowsTest {
     }
 
     @Test
+    void aRowThatWasAlteredIsNotAnswered() {
+        world.aes(alice, "payroll");
+        sql("UPDATE key_version SET usage_mask = 15");
+
+        assertThatThrownBy(() -> world.as(alice, new GetAttributes(named("payroll"))))
+                .isInstanceOf(Broken.class);
+    }
+
+    @Test
     void aSetWithAMissingOrAddedRowStopsTheStart() {
         for (String attack : List.of(
                 "DELETE FROM membership WHERE user_id = (SELECT id FROM user_account WHERE username = 'alice')",
@@ -84,7 +102,7 @@ class HostileRowsTest {
                 "DELETE FROM set_head")) {
             var sets = new SealedSets(RootDomain.ID);
             // throws within the transaction, which takes the attack back for the next one
-            assertThatThrownBy(() -> world.store.log(session -> {
+            assertThatThrownBy(() -> ground.store().log(session -> {
                         session.sql().update(attack);
                         sets.load(session.rows());
                         return session;
@@ -106,7 +124,7 @@ class HostileRowsTest {
         var wrongPlace =
                 new MaterialId(RootDomain.ID, other.key().id(), other.version().id(), "AES", 256, "SECRET");
 
-        assertThatThrownBy(() -> world.deployment.custody().unwrap(wrongPlace, stolen, 1))
+        assertThatThrownBy(() -> ground.deployment().custody().unwrap(wrongPlace, stolen, 1))
                 .isInstanceOf(Broken.class);
     }
 
@@ -159,7 +177,7 @@ class HostileRowsTest {
             }
         }
         assertThat(found).isEmpty();
-        String events = world.journal.events
+        String events = world.journal.events()
                 + world.leaves.stream().map(Bytes::utf8).toList().toString();
         assertThat(events).doesNotContain("canary-p").doesNotContain(material);
     }
@@ -213,7 +231,7 @@ class HostileRowsTest {
     }
 
     private void sql(String statement) {
-        world.store.log(session -> session.sql().update(statement));
+        ground.store().log(session -> session.sql().update(statement));
     }
 
     private static Encrypt encrypt(String key) {

@@ -10,6 +10,8 @@ import io.claviger.operation.AuditRecord;
 import io.claviger.operation.Page;
 import io.claviger.operation.Paging;
 import io.claviger.operation.RefusalTally;
+import io.claviger.operation.TestClock;
+import io.claviger.operation.TestWorld;
 import io.claviger.store.journal.JournalSettings;
 import io.claviger.store.journal.JournalSettings.When;
 import java.io.IOException;
@@ -27,7 +29,7 @@ final class LogHome implements AutoCloseable {
     static final int SEGMENT = 256 * 1024;
 
     final Path home;
-    final TestWorld.TestClock clock = new TestWorld.TestClock();
+    final TestClock clock = new TestClock();
     final Ids ids = new Ids(clock, TestWorld.RANDOM);
     final RefusalTally refusals = new RefusalTally();
     final Database database;
@@ -46,7 +48,7 @@ final class LogHome implements AutoCloseable {
         this.database = database;
         database.migrate();
         deployment = Deployment.open(
-                database, TestWorld.rootKey(), TestWorld::firstStart, TestWorld.SLAB, TestWorld.RANDOM, ids, clock);
+                database, TestWorld.rootKey(), SqlGround::firstStart, TestWorld.SLAB, TestWorld.RANDOM, ids, clock);
         var settings = new JournalSettings(SEGMENT, 1L << 26, When.EACH, _ -> false);
         log = AuditLog.open(database, deployment, home, NODE, settings, clock);
         store = new SqlStore(database, deployment, log.queries(), clock, ids, _ -> {}, log.tree());

@@ -2,6 +2,8 @@ package io.claviger.store;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.claviger.operation.CorridorContract;
+import io.claviger.operation.TestWorld;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -13,7 +15,7 @@ class PostgresCorridorTest extends CorridorContract {
     private static final @Nullable String URL = System.getenv("CLAVIGER_POSTGRES_URL");
 
     @Override
-    Database empty() throws Exception {
+    protected TestWorld.Place empty() throws Exception {
         if (URL == null) {
             System.out.println("skipped: CLAVIGER_POSTGRES_URL names no PostgreSQL");
         }
@@ -27,8 +29,9 @@ class PostgresCorridorTest extends CorridorContract {
     }
 
     @Override
-    Database again() throws Exception {
-        return Database.postgresql(Objects.requireNonNull(URL), user(), password());
+    protected TestWorld.Place again() throws Exception {
+        String password = password();
+        return SqlGround.at(() -> Database.postgresql(Objects.requireNonNull(URL), user(), password));
     }
 
     private static String user() {

@@ -1,5 +1,7 @@
 package io.claviger.store;
 
+import io.claviger.operation.CorridorContract;
+import io.claviger.operation.TestWorld;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -8,12 +10,12 @@ class SqliteCorridorTest extends CorridorContract {
     private Path folder;
 
     @Override
-    Database empty() {
+    protected TestWorld.Place empty() {
         return again();
     }
 
     @Override
-    Database again() {
-        return Database.sqlite(folder.resolve("test.db"));
+    protected TestWorld.Place again() {
+        return SqlGround.at(() -> Database.sqlite(folder.resolve("test.db")));
     }
 }
