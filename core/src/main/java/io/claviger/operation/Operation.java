@@ -86,6 +86,7 @@ public sealed interface Operation<F extends Found, R> {
                     ModifyAttributes,
                     ModifyGroup,
                     ModifyUser,
+                    ObserveDate,
                     ReKey,
                     Reactivate,
                     Recover,

@@ -62,6 +62,12 @@ public interface Reader {
 
     Page<AuditRecord> audit(UUID domain, AuditFilter filter, Paging paging);
 
+    /** Work whose time has come. */
+    record Due(Instant at, UUID domain, UUID object) {}
+
+    /** What is due by {@code now}, the earliest first; of objects alone that are still there. */
+    List<Due> due(Instant now, int limit);
+
     /** An earlier request with the same idempotency key. */
     record Replay(String requestMac, UUID result, Instant at) {}
 

@@ -53,7 +53,7 @@ final class RequiredActions {
             case Locate _, ListGroups _, ListUsers _ -> Set.of(LIST);
             case Create _ -> Set.of(CREATE_KEY);
             case Register _ -> Set.of(CREATE_KEY);
-            case ReKey _ -> Set.of(UPDATE_KEY);
+            case ReKey _, ObserveDate _ -> Set.of(UPDATE_KEY);
             case ModifyAttributes modify -> modify.actions();
             case Export _ -> Set.of(EXPORT_KEY);
             case Revoke _ -> Set.of(REVOKE_KEY);

@@ -60,6 +60,9 @@ public interface Transaction extends Reader {
 
     void insert(RevokedToken token);
 
+    /** Due work is done. */
+    void settle(UUID domain, UUID object, Instant due);
+
     void remember(UUID domain, UUID caller, String idempotencyKey, Replay replay);
 
     /** Has the key ring hold {@code key} once this is committed, under the name it was asked for. */

@@ -336,6 +336,29 @@ public abstract class CorridorContract {
                 .isInstanceOf(AlreadyExists.class);
     }
 
+    @Test
+    void aDateThatPassedIsPutOnRecordAsAStepInTheKeysLife() {
+        Principal alice = world.user("alice", "Key Users");
+        KeyView key = world.aes(alice, "payroll");
+        var stop = world.clock.now().plus(Duration.ofHours(1));
+        world.as(
+                alice,
+                new ModifyAttributes(
+                        named("payroll"), null, null, null, null, null, null, false, Map.of(Milestone.PROTECT_STOP, stop)));
+        var sweeper = new Sweeper(world.store, world.runner, world.clock, world.ids);
+        assertThat(sweeper.sweep()).isZero();
+
+        world.clock.advance(Duration.ofHours(1));
+        assertThat(sweeper.sweep()).isEqualTo(1);
+        assertThat(sweeper.sweep()).isZero();
+
+        var last = world.store
+                .read(reader -> reader.transitions(RootDomain.ID, key.version().id()))
+                .getLast();
+        assertThat(last.from()).isEqualTo(KeyState.ACTIVE);
+        assertThat(last.to()).isEqualTo(KeyState.DEACTIVATED);
+    }
+
     private void permit(Principal who, String key, Map<Action, Set<String>> permissions) {
         world.as(who, new ModifyAttributes(named(key), null, null, null, permissions, null, null, false, Map.of()));
     }

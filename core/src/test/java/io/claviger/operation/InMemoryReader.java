@@ -15,6 +15,7 @@ import io.claviger.key.KeyVersion;
 import io.claviger.key.Transition;
 import io.claviger.policy.Visibility;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,6 +53,17 @@ class InMemoryReader implements Reader {
     @Override
     public Page<Found.OfKey> keys(UUID domain, KeyFilter filter, Visibility visible, Paging paging) {
         return keys.list(domain, filter, visible, paging);
+    }
+
+    @Override
+    public List<Due> due(Instant now, int limit) {
+        return tables.due.keySet().stream()
+                .filter(due -> !due.at().isAfter(now))
+                .filter(due -> tables.versions.containsKey(due.object())
+                        && tables.versions.get(due.object()).deletedAt() == null)
+                .sorted(Comparator.comparing(Due::at))
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -35,6 +35,7 @@ final class InMemoryTables {
     final Map<Membership, UUID> members = new LinkedHashMap<>();
     final Map<UUID, Session> sessions = new HashMap<>();
     final Map<UUID, List<RevokedToken>> revoked = new HashMap<>();
+    final Map<Reader.Due, UUID> due = new LinkedHashMap<>();
     final Map<Retry, Reader.Replay> replays = new HashMap<>();
 
     /** Of rows as they stand, and as the newest leaf about each says. */

@@ -103,6 +103,7 @@ final class InMemoryTransaction extends InMemoryReader implements Transaction {
         tables.put(tables.versions, version.id(), version);
         tables.append(tables.versionsOf, version.key(), version.id());
         wrote(version.id(), version.number(), version.revision());
+        due(version);
         effects.add(new Effect.KeyChanged(version.key()));
         return version;
     }
@@ -113,8 +114,20 @@ final class InMemoryTransaction extends InMemoryReader implements Transaction {
         KeyVersion saved = version.saved(now);
         tables.put(tables.versions, version.id(), saved);
         wrote(version.id(), version.number(), saved.revision());
+        due(saved);
         effects.add(new Effect.KeyChanged(version.key()));
         return saved;
+    }
+
+    private void due(KeyVersion version) {
+        version.dates()
+                .nextChange(now)
+                .ifPresent(at -> tables.put(tables.due, new Due(at, version.domain(), version.id()), version.id()));
+    }
+
+    @Override
+    public void settle(UUID domain, UUID object, Instant due) {
+        tables.remove(tables.due, new Due(due, domain, object));
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.claviger.operation.Coherence;
 import io.claviger.operation.KeyRing;
 import io.claviger.operation.OperationRunner;
 import io.claviger.operation.RefusalTally;
+import io.claviger.operation.Sweeper;
 import io.claviger.store.Deployment;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -84,6 +85,7 @@ final class Server implements AutoCloseable {
                 base.ids(),
                 base.node(),
                 refusals));
+        running.push(new Sweeping(new Sweeper(logs.store(), runner, base.clock(), base.ids())));
         RestDoor door = restDoor(base, runner, logs, system, sessions, refusals);
         serve(options, door, new TlsContext(base.deployment()));
     }

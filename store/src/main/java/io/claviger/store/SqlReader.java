@@ -24,6 +24,7 @@ import io.claviger.store.journal.LeafReader;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -162,6 +163,22 @@ class SqlReader implements Reader {
     @Override
     public Page<AuditRecord> audit(UUID domain, AuditFilter filter, Paging paging) {
         return audit.list(sql, domain, filter, paging);
+    }
+
+    @Override
+    public List<Due> due(Instant now, int limit) {
+        var select = """
+                SELECT d.due_at, d.domain, d.object
+                  FROM due d JOIN key_version v ON v.domain = d.domain AND v.id = d.object
+                 WHERE d.due_at <= ? AND v.deleted_at IS NULL
+                 ORDER BY d.due_at LIMIT\s""" + limit;
+        return sql.list(
+                select,
+                row -> new Due(
+                        Micros.instant(row.getLong(1)),
+                        Objects.requireNonNull(Sql.uuid(row.getBytes(2))),
+                        Objects.requireNonNull(Sql.uuid(row.getBytes(3)))),
+                Micros.of(now));
     }
 
     @Override

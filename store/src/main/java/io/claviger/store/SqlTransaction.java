@@ -214,6 +214,11 @@ final class SqlTransaction extends SqlReader implements Transaction {
     }
 
     @Override
+    public void settle(UUID domain, UUID object, Instant due) {
+        sql().update("DELETE FROM due WHERE due_at = ? AND domain = ? AND object = ?", Micros.of(due), domain, object);
+    }
+
+    @Override
     public void remember(UUID domain, UUID caller, String idempotencyKey, Replay replay) {
         try {
             rows().delete(Tables.IDEMPOTENCY, domain, caller, idempotencyKey);
