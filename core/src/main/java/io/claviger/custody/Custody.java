@@ -1,6 +1,7 @@
 package io.claviger.custody;
 
 import io.claviger.KmsException.Broken;
+import io.claviger.KmsException.Unavailable;
 import io.claviger.crypto.Bytes;
 import io.claviger.crypto.CryptoException;
 import io.claviger.crypto.MacKey;
@@ -10,12 +11,14 @@ import io.claviger.crypto.WrappingKey;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The key hierarchy, open: root key, master KEK, domain KEKs, row-MAC keys, each in locked memory; and all that is done
@@ -35,6 +38,7 @@ public final class Custody implements RowSeal, AutoCloseable {
     private final SecretSlab slab;
     private final SecureRandom random;
     private final Open master;
+    private final AtomicLong wrapsLeft = new AtomicLong();
     private final Map<Slot, Open> domainKeks = new ConcurrentHashMap<>();
     private final Map<UUID, Open> newest = new ConcurrentHashMap<>();
     private final Map<Slot, Sealer> sealers = new ConcurrentHashMap<>();
@@ -71,6 +75,7 @@ public final class Custody implements RowSeal, AutoCloseable {
         masterKey.close();
         rows.add(custody.foundChild(row(domain, ids.get(1), Kek.Kind.DOMAIN, ids.get(0), 1, now)));
         rows.add(custody.foundChild(row(domain, ids.get(2), Kek.Kind.ROW_MAC, ids.get(0), 1, now)));
+        custody.grantWraps(Kek.RESERVED_WRAPS);
         return new Founded(custody, rows);
     }
 
@@ -97,8 +102,21 @@ public final class Custody implements RowSeal, AutoCloseable {
         return custody;
     }
 
+    /** Wraps that may still be done before more must be reserved in the KEK's row. */
+    public long wrapsLeft() {
+        return wrapsLeft.get();
+    }
+
+    /** So many more wraps are reserved, durably. */
+    public void grantWraps(long count) {
+        wrapsLeft.addAndGet(count);
+    }
+
     /** Wraps material under the newest KEK of its domain. */
     public Wrapped wrap(MaterialId what, SecretBytes material) {
+        if (wrapsLeft.getAndDecrement() <= 0) {
+            throw new Unavailable("the key encryption key", Duration.ofSeconds(1));
+        }
         Open kek = newestOf(what.domain());
         Bytes bytes = kek.key().wrap(material, what.associatedData(kek.id(), kek.version()), random);
         return new Wrapped(bytes, kek.version());
@@ -224,7 +242,7 @@ public final class Custody implements RowSeal, AutoCloseable {
     }
 
     private static Kek row(UUID domain, UUID id, Kek.Kind kind, UUID parent, int parentVersion, Instant now) {
-        return new Kek(domain, id, kind, 1, parent, parentVersion, Bytes.NONE, 1L << 20, now);
+        return new Kek(domain, id, kind, 1, parent, parentVersion, Bytes.NONE, Kek.RESERVED_WRAPS, now);
     }
 
     private static Kek wrapped(Kek row, Bytes bytes) {

@@ -21,6 +21,12 @@ public record Kek(
         long reservedWraps,
         Instant createdAt) {
 
+    /** Reserved at a time; what a crash loses of it counts as used. */
+    public static final long RESERVED_WRAPS = 1L << 20;
+
+    /** Random 96-bit IVs under one key: far below the 2^32 of NIST SP 800-38D, section 8.3. */
+    public static final long MAX_WRAPS = 1L << 30;
+
     /** Its place in the hierarchy. */
     public enum Kind {
         /** Wrapped by the root key; one a deployment. */
@@ -29,6 +35,10 @@ public record Kek(
         DOMAIN,
         /** Wrapped by the master KEK; seals the rows of one domain. Beside the domain KEK, which may sit in an HSM. */
         ROW_MAC
+    }
+
+    public Kek withReservedWraps(long count) {
+        return new Kek(domain, id, kind, version, parent, parentVersion, wrapped, count, createdAt);
     }
 
     byte[] associatedData(UUID deployment) {

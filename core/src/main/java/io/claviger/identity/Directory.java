@@ -24,6 +24,8 @@ public final class Directory {
     /** A user is a member of a group. */
     public record Membership(UUID group, UUID user) {}
 
+    private static final int MAX_PRINCIPALS = 10_000;
+
     private final UUID domain;
     private final Map<UUID, User> users = new ConcurrentHashMap<>();
     private final Map<UUID, Group> groups = new ConcurrentHashMap<>();
@@ -78,17 +80,22 @@ public final class Directory {
 
     /** Who a session speaks for now; over once its user is gone or has another password. */
     public Principal principal(Session session, String source) {
+        // Read before the rest: what is read after a change may only be taken for older than it is, never for newer.
+        long before = epoch.get();
         User user = users.get(session.user());
         if (user == null || user.credentialRevision() != session.credentialRevision()) {
             throw new Unauthenticated("Invalid token");
         }
         Principal known = principals.get(session.id());
-        if (known != null && known.epoch() == epoch.get() && known.source().equals(source)) {
+        if (known != null
+                && known.epoch() == before
+                && known.source().equals(source)
+                && known.id().equals(user.id())) {
             return known;
         }
-        var principal = new Principal(
-                domain, user.id(), user.username(), groupsOf(user.id()), session.id(), epoch.get(), source);
-        if (principals.size() > 10_000) {
+        var principal =
+                new Principal(domain, user.id(), user.username(), groupsOf(user.id()), session.id(), before, source);
+        if (principals.size() >= MAX_PRINCIPALS) {
             principals.clear();
         }
         principals.put(session.id(), principal);

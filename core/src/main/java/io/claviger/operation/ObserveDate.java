@@ -24,7 +24,8 @@ public record ObserveDate(Target.OfKey target, Instant due) implements Change<Fo
     public Nothing apply(Call call, Nothing prepared, Found.OfKey found, Transaction tx) {
         KeyVersion version = found.version();
         List<Transition> past = tx.transitions(version.domain(), version.id());
-        KeyState known = past.isEmpty() ? KeyState.PRE_ACTIVATION : past.getLast().to();
+        KeyState known =
+                past.isEmpty() ? KeyState.PRE_ACTIVATION : past.getLast().to();
         KeyState now = version.state(tx.now());
         if (known != now) {
             tx.save(version);

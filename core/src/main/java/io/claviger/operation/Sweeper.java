@@ -37,7 +37,8 @@ public final class Sweeper {
 
     private void settle(Due due) {
         var target = new Target.OfKey(KeyRef.id(due.object()));
-        UUID owner = store.read(reader -> target.find(due.domain(), reader)).key().owner();
+        UUID owner =
+                store.read(reader -> target.find(due.domain(), reader)).key().owner();
         var as = new Principal(due.domain(), owner, "", Set.of(), Principal.NOBODY, 0, "local");
         runner.run(new Call(as, ids.next(), null), new ObserveDate(target, due.at()));
     }

@@ -344,7 +344,15 @@ public abstract class CorridorContract {
         world.as(
                 alice,
                 new ModifyAttributes(
-                        named("payroll"), null, null, null, null, null, null, false, Map.of(Milestone.PROTECT_STOP, stop)));
+                        named("payroll"),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        false,
+                        Map.of(Milestone.PROTECT_STOP, stop)));
         var sweeper = new Sweeper(world.store, world.runner, world.clock, world.ids);
         assertThat(sweeper.sweep()).isZero();
 

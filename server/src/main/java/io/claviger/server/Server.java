@@ -18,6 +18,7 @@ import io.claviger.operation.OperationRunner;
 import io.claviger.operation.RefusalTally;
 import io.claviger.operation.Sweeper;
 import io.claviger.store.Deployment;
+import io.claviger.store.WrapCount;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +86,9 @@ final class Server implements AutoCloseable {
                 base.ids(),
                 base.node(),
                 refusals));
-        running.push(new Sweeping(new Sweeper(logs.store(), runner, base.clock(), base.ids())));
+        var sweeper = new Sweeper(logs.store(), runner, base.clock(), base.ids());
+        running.push(new Sweeping(
+                sweeper, () -> WrapCount.keep(logs.store(), base.deployment().custody())));
         RestDoor door = restDoor(base, runner, logs, system, sessions, refusals);
         serve(options, door, new TlsContext(base.deployment()));
     }

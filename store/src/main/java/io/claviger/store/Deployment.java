@@ -67,7 +67,11 @@ public final class Deployment {
                     ? Custody.open(id.get(), root, slab, random, unverifiedKeks(sql))
                     : new Founding(root, first.get(), slab, random, ids, clock).found(sql);
             var deployment = new Deployment(custody);
-            deployment.load(new SealedRows(sql, custody), sql);
+            var rows = new SealedRows(sql, custody);
+            deployment.load(rows, sql);
+            if (id.isPresent()) {
+                custody.grantWraps(WrapCount.reserve(sql, rows, custody));
+            }
             sql.connection().commit();
             return deployment;
         } catch (SQLException e) {
