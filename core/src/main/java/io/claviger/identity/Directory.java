@@ -29,6 +29,8 @@ public final class Directory {
     private final UUID domain;
     private final Map<UUID, User> users = new ConcurrentHashMap<>();
     private final Map<UUID, Group> groups = new ConcurrentHashMap<>();
+    private final Map<String, UUID> usersByName = new ConcurrentHashMap<>();
+    private final Map<String, UUID> groupsByName = new ConcurrentHashMap<>();
     private final Map<UUID, Set<UUID>> groupsOf = new ConcurrentHashMap<>();
     private final Map<UUID, Principal> principals = new ConcurrentHashMap<>();
     private final AtomicLong epoch = new AtomicLong(1);
@@ -48,11 +50,14 @@ public final class Directory {
 
     public void put(User user) {
         users.put(user.id(), user);
+        usersByName.put(Names.fold(user.username()), user.id());
         changed();
     }
 
     public void put(Group group) {
+        groupsByName.values().remove(group.id());
         groups.put(group.id(), group);
+        groupsByName.put(Names.fold(group.name()), group.id());
         changed();
     }
 
@@ -68,12 +73,14 @@ public final class Directory {
 
     public void removeUser(UUID user) {
         users.remove(user);
+        usersByName.values().remove(user);
         groupsOf.remove(user);
         changed();
     }
 
     public void removeGroup(UUID group) {
         groups.remove(group);
+        groupsByName.values().remove(group);
         groupsOf.replaceAll((_, before) -> without(before, group));
         changed();
     }
@@ -107,9 +114,7 @@ public final class Directory {
     }
 
     public Optional<User> userNamed(String folded) {
-        return users.values().stream()
-                .filter(u -> Names.fold(u.username()).equals(folded))
-                .findFirst();
+        return Optional.ofNullable(usersByName.get(folded)).flatMap(this::user);
     }
 
     public Optional<Group> group(UUID id) {
@@ -118,10 +123,7 @@ public final class Directory {
 
     /** By name without regard to case. */
     public Optional<Group> groupNamed(String name) {
-        String folded = Names.fold(name);
-        return groups.values().stream()
-                .filter(g -> Names.fold(g.name()).equals(folded))
-                .findFirst();
+        return Optional.ofNullable(groupsByName.get(Names.fold(name))).flatMap(this::group);
     }
 
     public Set<UUID> groupsOf(UUID user) {
