@@ -19,7 +19,7 @@ public record Delete(Target.OfKey target) implements Change<Found.OfKey, Nothing
     public Nothing apply(Call call, Nothing prepared, Found.OfKey found, Transaction tx) {
         KeyVersion version = found.version();
         if (!version.state(tx.now()).destroyed()) {
-            version = Destroy.destroy(call, version, tx);
+            version = Destroy.destroy(call, found, tx);
         }
         tx.save(version.edit().deleted(tx.now()).done());
         if (tx.versions(found.key().domain(), found.key().id()).isEmpty()) {

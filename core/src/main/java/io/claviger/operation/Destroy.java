@@ -20,14 +20,18 @@ public record Destroy(Target.OfKey target) implements Change<Found.OfKey, Nothin
 
     @Override
     public KeyView apply(Call call, Nothing prepared, Found.OfKey found, Transaction tx) {
-        if (found.version().state(tx.now()) == KeyState.PRE_ACTIVATION) {
-            KeyChanges.twin(found, tx).ifPresent(twin -> destroy(call, twin, tx));
-        }
-        return KeyChanges.view(found.key(), destroy(call, found.version(), tx), tx);
+        return KeyChanges.view(found.key(), destroy(call, found, tx), tx);
     }
 
     /** @throws Refused for an undeletable version */
-    static KeyVersion destroy(Call call, KeyVersion version, Transaction tx) {
+    static KeyVersion destroy(Call call, Found.OfKey found, Transaction tx) {
+        if (found.version().state(tx.now()) == KeyState.PRE_ACTIVATION) {
+            KeyChanges.twin(found, tx).ifPresent(twin -> destroy(call, twin, tx));
+        }
+        return destroy(call, found.version(), tx);
+    }
+
+    private static KeyVersion destroy(Call call, KeyVersion version, Transaction tx) {
         if (version.undeletable()) {
             throw new Refused("destroying an undeletable key", "undeletable");
         }

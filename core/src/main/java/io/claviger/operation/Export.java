@@ -1,5 +1,6 @@
 package io.claviger.operation;
 
+import io.claviger.KmsException;
 import io.claviger.KmsException.Refused;
 import io.claviger.KmsException.WrongState;
 import io.claviger.crypto.KeyEncoding;
@@ -7,6 +8,7 @@ import io.claviger.crypto.KeyPart;
 import io.claviger.crypto.SecretBytes;
 import io.claviger.key.KeyState;
 import io.claviger.key.KeyVersion;
+import io.claviger.key.LifecycleRules;
 import io.claviger.key.Usage;
 import io.claviger.operation.Operation.Change;
 import java.time.Instant;
@@ -21,17 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Export(Target.OfKey target) implements Change<Found.OfKey, Export.Taken, Export.Exported> {
     /** Unwrapped, not yet allowed to leave. */
-    record Taken(@Nullable SecretBytes secret) {}
+    record Taken(@Nullable SecretBytes secret, LifecycleRules rules) {}
 
     /** @param secret the material as text in ASCII; null for a public key, which the view shows. To be closed. */
     public record Exported(KeyView view, @Nullable SecretBytes secret) {}
 
     @Override
     public Taken prepare(Call call, Found.OfKey found, Preparation with) {
-        requireExportable(found.version(), with);
+        requireExportable(found.version(), with.rules(), with.now());
         var wrapped = found.version().material();
         if (wrapped == null) {
-            return new Taken(null);
+            return new Taken(null, with.rules());
         }
         var id = FreshKey.materialId(found.key(), found.version());
         try (SecretBytes raw =
@@ -40,7 +42,7 @@ public record Export(Target.OfKey target) implements Change<Found.OfKey, Export.
                     found.key().part() == KeyPart.PRIVATE ? KeyEncoding::pemOfPrivate : KeyEncoding::hex;
             byte[] ascii = text.apply(raw);
             try {
-                return new Taken(with.custody().slab().takeFrom(ascii));
+                return new Taken(with.custody().slab().takeFrom(ascii), with.rules());
             } finally {
                 Arrays.fill(ascii, (byte) 0);
             }
@@ -49,23 +51,27 @@ public record Export(Target.OfKey target) implements Change<Found.OfKey, Export.
 
     @Override
     public Exported apply(Call call, Taken taken, Found.OfKey found, Transaction tx) {
-        KeyState state = found.version().state(tx.now());
-        if (state.destroyed()
-                || state == KeyState.PRE_ACTIVATION
-                || found.version().dates().archived()) {
-            throw new WrongState(state, "exported");
+        SecretBytes secret = taken.secret();
+        try {
+            requireExportable(found.version(), taken.rules(), tx.now());
+        } catch (KmsException refused) {
+            if (secret != null) {
+                secret.close();
+            }
+            throw refused;
         }
         KeyVersion version = tx.save(found.version().edit().exported().done());
-        return new Exported(KeyChanges.view(found.key(), version, tx), taken.secret());
+        return new Exported(KeyChanges.view(found.key(), version, tx), secret);
     }
 
     /** An export serves to process data elsewhere, so what holds for processing holds for it. */
-    private static void requireExportable(KeyVersion version, Preparation with) {
-        KeyState state = version.state(with.now());
+    private static void requireExportable(KeyVersion version, LifecycleRules rules, Instant now) {
+        KeyState state = version.state(now);
         if (version.unexportable()) {
             throw new Refused("exporting an unexportable key", "unexportable");
         }
-        if (!with.rules().allow(Usage.EXPORT, state, false) || version.dates().archived()) {
+        boolean usable = rules.allow(Usage.EXPORT, state, false) && version.dates().processingStarted(now);
+        if (!usable || version.dates().archived()) {
             throw new WrongState(state, "exported");
         }
     }

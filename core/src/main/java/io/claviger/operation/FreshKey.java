@@ -51,19 +51,16 @@ record FreshKey(Key key, KeyVersion version) {
         return fresh;
     }
 
-    /** The next version of {@code key}, its number still to be given by the transaction. */
-    static KeyVersion next(Found.OfKey newest, Material material, UUID id, Preparation with) {
-        KeyVersion old = newest.version();
-        Key key = newest.key();
+    /** The next version of a key, its number and flags still to be given by the transaction. */
+    static KeyVersion next(Found.OfKey found, Material material, UUID id, Preparation with) {
+        KeyVersion old = found.version();
+        Key key = found.key();
         var dates = new KeyDates(Map.of(Milestone.ACTIVATION, with.now()));
-        return version(key.domain(), id, key.id(), key.part(), material, with, dates, old.usage())
-                .edit()
-                .unexportable(old.unexportable())
-                .undeletable(old.undeletable())
-                .done();
+        return version(key.domain(), id, key.id(), key.part(), material, with, dates, old.usage());
     }
 
-    static KeyVersion numbered(KeyVersion version, int number) {
+    /** As protected as the newest version of its own key is when this one is written. */
+    static KeyVersion successor(KeyVersion version, int number, KeyVersion newest) {
         return new KeyVersion(
                 version.domain(),
                 version.id(),
@@ -71,8 +68,8 @@ record FreshKey(Key key, KeyVersion version) {
                 number,
                 version.usage(),
                 version.dates(),
-                version.unexportable(),
-                version.undeletable(),
+                newest.unexportable(),
+                newest.undeletable(),
                 version.everExported(),
                 version.origin(),
                 version.provider(),

@@ -23,10 +23,7 @@ import java.util.UUID;
 public record ReKey(Target.OfKey target) implements Change<Found.OfKey, List<KeyVersion>, KeyView> {
     @Override
     public List<KeyVersion> prepare(Call call, Found.OfKey found, Preparation with) {
-        if (found.version().state(with.now()) == KeyState.DESTROYED_COMPROMISED
-                || found.version().state(with.now()) == KeyState.DESTROYED) {
-            throw new WrongState(found.version().state(with.now()), "re-keyed");
-        }
+        requireNotDestroyed(found, with.now());
         var generation = new KeyGeneration(with.custody().slab(), with.custody().random());
         GeneratedKey generated = generation.generate(found.key().spec());
         try (var secret = generated.secret()) {
@@ -46,6 +43,7 @@ public record ReKey(Target.OfKey target) implements Change<Found.OfKey, List<Key
 
     @Override
     public KeyView apply(Call call, List<KeyVersion> fresh, Found.OfKey found, Transaction tx) {
+        requireNotDestroyed(found, tx.now());
         KeyView shown = null;
         int number = found.key().nextVersion();
         Optional<Key> other = tx.otherHalf(found.key());
@@ -53,11 +51,19 @@ public record ReKey(Target.OfKey target) implements Change<Found.OfKey, List<Key
         for (KeyVersion each : fresh) {
             Key key = each.key().equals(found.key().id()) ? found.key() : other.orElseThrow();
             Key advanced = tx.save(key.withNextVersion(number + 1));
-            KeyVersion version = tx.insert(FreshKey.numbered(each, number));
+            KeyVersion newest = tx.versions(key.domain(), key.id()).getLast();
+            KeyVersion version = tx.insert(FreshKey.successor(each, number, newest));
             KeyChanges.born(call, version, tx);
             shown = shown == null ? KeyChanges.view(advanced, version, tx) : shown;
         }
         return java.util.Objects.requireNonNull(shown);
+    }
+
+    private static void requireNotDestroyed(Found.OfKey found, Instant now) {
+        KeyState state = found.version().state(now);
+        if (state.destroyed()) {
+            throw new WrongState(state, "re-keyed");
+        }
     }
 
     @Override

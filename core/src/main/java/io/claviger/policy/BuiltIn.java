@@ -114,8 +114,9 @@ public final class BuiltIn {
             case Resource.User user -> reads || !user.administrator();
             case Resource.Group group -> reads || !group.id().equals(SystemGroup.ADMIN.id());
             case Resource.Membership m ->
-                !m.group().equals(SystemGroup.ADMIN.id())
-                        && !m.user().equals(request.caller().id());
+                reads
+                        || (!m.group().equals(SystemGroup.ADMIN.id())
+                                && !m.user().equals(request.caller().id()));
             case Resource.Domain _ -> true;
             case Resource.Key _ -> false;
         };

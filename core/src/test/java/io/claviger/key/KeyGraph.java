@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The transitions of NIST SP 800-57 part 1, section 7, written down a second time: what the code must agree with. */
-final class KeyGraph {
+public final class KeyGraph {
     private static final Map<KeyState, Set<KeyState>> EDGES = new EnumMap<>(Map.of(
             KeyState.PRE_ACTIVATION, EnumSet.of(KeyState.ACTIVE, KeyState.COMPROMISED, KeyState.DESTROYED),
             KeyState.ACTIVE,
@@ -20,7 +20,7 @@ final class KeyGraph {
 
     private KeyGraph() {}
 
-    static boolean allows(KeyState from, KeyState to) {
+    public static boolean allows(KeyState from, KeyState to) {
         return EDGES.getOrDefault(from, Set.of()).contains(to);
     }
 }
