@@ -216,6 +216,7 @@ CREATE TABLE session (
     unused_lifetime BIGINT NOT NULL,
     ends_at BIGINT,
     revoked_at BIGINT,
+    revoked_tokens BIGINT NOT NULL,
     revision BIGINT NOT NULL,
     mac BLOB NOT NULL,
     PRIMARY KEY (domain, id)
@@ -264,6 +265,7 @@ CREATE TABLE event (
     source TEXT NOT NULL,
     request BLOB,
     leaf BLOB NOT NULL,
+    mac BLOB,
     PRIMARY KEY (seq)
 );
 CREATE INDEX event_target ON event (domain, target, seq);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentialRevision of the user when it began: a new password ends it
  * @param unusedLifetime how long it may stay unused, in seconds
  * @param endsAt absolute end, if there is one
+ * @param revokedTokens how many of its sign-ins were revoked: a revocation that is taken away is missed
  */
 public record Session(
         UUID domain,
@@ -22,6 +23,7 @@ public record Session(
         long unusedLifetime,
         @Nullable Instant endsAt,
         @Nullable Instant revokedAt,
+        long revokedTokens,
         long revision) {
 
     public boolean open(Instant now) {
@@ -30,7 +32,22 @@ public record Session(
 
     public Session revoked(Instant at) {
         return new Session(
-                domain, id, user, generation, credentialRevision, createdAt, unusedLifetime, endsAt, at, revision);
+                domain, id, user, generation, credentialRevision, createdAt, unusedLifetime, endsAt, at, revokedTokens, revision);
+    }
+
+    public Session withRevokedToken() {
+        return new Session(
+                domain,
+                id,
+                user,
+                generation,
+                credentialRevision,
+                createdAt,
+                unusedLifetime,
+                endsAt,
+                revokedAt,
+                revokedTokens + 1,
+                revision);
     }
 
     /** As the store writes it: one revision on. */
@@ -45,6 +62,7 @@ public record Session(
                 unusedLifetime,
                 endsAt,
                 revokedAt,
+                revokedTokens,
                 revision + 1);
     }
 }

@@ -62,7 +62,6 @@ public record LoadKey(Operation.Use<?> use) implements Change<Found.OfKey, Parse
 
     @Override
     public Nothing apply(Call call, Parsed parsed, Found.OfKey found, Transaction tx) {
-        requireNewest(found, tx);
         if (found.key().part() != KeyPart.PUBLIC && found.version().material() == null) {
             throw new WrongState(found.version().state(tx.now()), "used");
         }
@@ -90,22 +89,6 @@ public record LoadKey(Operation.Use<?> use) implements Change<Found.OfKey, Parse
         }
         return tx.save(
                 version.edit().reserved(version.reservedUses() + RESERVED).done());
-    }
-
-    /** An old row that was put back has a true seal; what the log says of it gives it away. */
-    private static void requireNewest(Found.OfKey found, Transaction tx) {
-        requireNewest(
-                tx.sealOf(found.version()),
-                tx.newestLeaf(found.key().domain(), found.version().id()).orElse(null));
-        requireNewest(
-                tx.sealOf(found.key()),
-                tx.newestLeaf(found.key().domain(), found.key().id()).orElse(null));
-    }
-
-    private static void requireNewest(Reader.RowSeal row, Reader.@Nullable RowSeal leaf) {
-        if (!row.equals(leaf)) {
-            throw new Broken("a key");
-        }
     }
 
     @Override

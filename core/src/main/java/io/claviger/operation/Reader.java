@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What is stored, as of one moment. Every row is checked against its seal: one that is not what was written is
- * {@link io.claviger.KmsException.Broken}, never an answer.
+ * What is stored, as of one moment. Every row is checked against its seal, and rows of keys and sessions against the newest
+ * leaf about them: one that is not what was written last is {@link io.claviger.KmsException.Broken}, never an answer.
  */
 public interface Reader {
     /** The live version that {@code ref} names. */
@@ -39,9 +39,6 @@ public interface Reader {
     RowSeal sealOf(KeyVersion version);
 
     RowSeal sealOf(Key key);
-
-    /** What the newest leaf about {@code target} says of its row. */
-    Optional<RowSeal> newestLeaf(UUID domain, UUID target);
 
     Optional<User> user(UUID domain, UUID id);
 

@@ -37,6 +37,7 @@ public record RevokeToken(String token) implements Change<Found.OfDomain, Refres
         boolean done = tx.revokedTokens(call.domain(), session.id()).stream()
                 .anyMatch(revoked -> revoked.nonce().equals(nonce));
         if (!done) {
+            tx.save(session.withRevokedToken());
             tx.insert(new RevokedToken(call.domain(), session.id(), nonce, tx.now()));
         }
         return Nothing.IT;

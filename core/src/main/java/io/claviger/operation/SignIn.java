@@ -67,6 +67,7 @@ public record SignIn(
                 unusedLifetime == null ? UNUSED_LIFETIME : unusedLifetime,
                 end,
                 null,
+                0,
                 0);
         return new SignedIn(tx.insert(session), verified.nonce(), user);
     }

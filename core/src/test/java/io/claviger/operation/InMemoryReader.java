@@ -77,11 +77,6 @@ class InMemoryReader implements Reader {
     }
 
     @Override
-    public Optional<RowSeal> newestLeaf(UUID domain, UUID target) {
-        return Optional.ofNullable(tables.leaves.get(target));
-    }
-
-    @Override
     public Optional<User> user(UUID domain, UUID id) {
         return Optional.ofNullable(tables.users.get(id))
                 .filter(user -> user.domain().equals(domain));

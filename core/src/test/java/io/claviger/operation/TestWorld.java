@@ -139,6 +139,7 @@ public final class TestWorld implements AutoCloseable {
                 3600,
                 null,
                 null,
+                0,
                 0);
         return directory.principal(session, "127.0.0.1");
     }

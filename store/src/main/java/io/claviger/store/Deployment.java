@@ -177,17 +177,10 @@ public final class Deployment {
 
     /** An older head with an older set would agree with each other; the newest leaf about the head gives them away. */
     private void requireNewestHeads(Sql sql) {
-        var newest = "SELECT leaf FROM event WHERE domain = ? AND target = ? ORDER BY seq DESC LIMIT 1";
+        var newest = new NewestLeaves(sql, custody);
         for (Table table : Tables.SETS) {
             SealedSets.Head head = sets.head(table);
-            Optional<byte[]> leaf = sql.first(newest, row -> row.getBytes(1), RootDomain.ID, head.id());
-            boolean same = leaf.map(LeafReader::rowSeal)
-                    .filter(seal -> seal.revision() == head.revision()
-                            && seal.mac().equals(head.mac().hex()))
-                    .isPresent();
-            if (!same) {
-                throw new Broken("the set " + table.name());
-            }
+            newest.require(RootDomain.ID, head.id(), head.revision(), head.mac().hex(), Tables.SET_HEAD);
         }
     }
 

@@ -114,6 +114,7 @@ final class IdentityRows {
                 session.unusedLifetime(),
                 session.endsAt(),
                 session.revokedAt(),
+                session.revokedTokens(),
                 session.revision());
     }
 
@@ -128,6 +129,7 @@ final class IdentityRows {
                 row.number("unused_lifetime"),
                 row.instantOrNull("ends_at"),
                 row.instantOrNull("revoked_at"),
+                row.number("revoked_tokens"),
                 row.number("revision"));
     }
 

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,11 +34,16 @@ final class KeyQueries {
 
     private final Sql sql;
     private final SealedRows rows;
+    private final NewestLeaves newest;
+    private final Predicate<UUID> unrecorded;
     private final Instant now;
 
-    KeyQueries(Sql sql, SealedRows rows, Instant now) {
+    /** @param unrecorded rows without a leaf as yet, which this very transaction wrote */
+    KeyQueries(Sql sql, SealedRows rows, NewestLeaves newest, Predicate<UUID> unrecorded, Instant now) {
         this.sql = sql;
         this.rows = rows;
+        this.newest = newest;
+        this.unrecorded = unrecorded;
         this.now = now;
     }
 
@@ -87,19 +93,19 @@ final class KeyQueries {
 
     Optional<KeyVersion> version(UUID domain, UUID id) {
         return rows.find(Tables.KEY_VERSION, domain, id)
-                .map(row -> KeyRows.version(row.row()))
+                .map(row -> version(row))
                 .filter(version -> version.deletedAt() == null);
     }
 
     Optional<Key> key(UUID domain, UUID id) {
         return rows.find(Tables.MANAGED_KEY, domain, id)
-                .map(row -> whole(row.row()))
+                .map(row -> whole(row))
                 .filter(key -> key.deletedAt() == null);
     }
 
     List<KeyVersion> versions(UUID domain, UUID key) {
         return rows.list(Tables.KEY_VERSION, LIVE + "ORDER BY number", domain, key).stream()
-                .map(row -> KeyRows.version(row.row()))
+                .map(row -> version(row))
                 .toList();
     }
 
@@ -110,7 +116,7 @@ final class KeyQueries {
         }
         var condition = "WHERE domain = ? AND pair = ? AND deleted_at IS NULL";
         return rows.list(Tables.MANAGED_KEY, condition, key.domain(), pair).stream()
-                .map(row -> whole(row.row()))
+                .map(row -> whole(row))
                 .filter(other -> !other.id().equals(key.id()))
                 .findFirst();
     }
@@ -135,18 +141,17 @@ final class KeyQueries {
                 + " WHERE " + where.sql() + " ORDER BY " + KeyConditions.order(filter) + " LIMIT "
                 + paging.limit() + " OFFSET " + paging.skip();
         int second = Tables.KEY_VERSION.columns().size() + 2;
-        record Both(Row version, Row key) {}
+        record Both(SealedRows.Checked version, SealedRows.Checked key) {}
         List<Both> found = sql.list(
                 select,
                 row -> new Both(
-                        rows.read(Tables.KEY_VERSION, row, 1).row(),
-                        rows.read(Tables.MANAGED_KEY, row, second).row()),
+                        rows.read(Tables.KEY_VERSION, row, 1), rows.read(Tables.MANAGED_KEY, row, second)),
                 where.arguments().toArray());
         Map<UUID, Key> keys = new HashMap<>();
         var items = new ArrayList<Found.OfKey>();
         for (Both both : found) {
-            Key key = keys.computeIfAbsent(both.key().uuid("id"), _ -> whole(both.key()));
-            items.add(new Found.OfKey(key, KeyRows.version(both.version())));
+            Key key = keys.computeIfAbsent(both.key().row().uuid("id"), _ -> whole(both.key()));
+            items.add(new Found.OfKey(key, version(both.version())));
         }
         return items;
     }
@@ -154,7 +159,7 @@ final class KeyQueries {
     private Optional<Key> named(UUID domain, String name) {
         var condition = "WHERE domain = ? AND name_folded = ? AND deleted_at IS NULL";
         return rows.list(Tables.MANAGED_KEY, condition, domain, KeyName.fold(name)).stream()
-                .map(row -> whole(row.row()))
+                .map(row -> whole(row))
                 .findFirst();
     }
 
@@ -163,15 +168,29 @@ final class KeyQueries {
         List<SealedRows.Checked> found = number == null
                 ? rows.list(Tables.KEY_VERSION, LIVE + "ORDER BY number DESC LIMIT 1", key.domain(), key.id())
                 : rows.list(Tables.KEY_VERSION, LIVE + "AND number = ?", key.domain(), key.id(), number);
-        return found.stream().findFirst().map(row -> new Found.OfKey(key, KeyRows.version(row.row())));
+        return found.stream().findFirst().map(row -> new Found.OfKey(key, version(row)));
     }
 
     private Optional<Found.OfKey> withKey(KeyVersion version) {
         return key(version.domain(), version.key()).map(key -> new Found.OfKey(key, version));
     }
 
+    private KeyVersion version(SealedRows.Checked row) {
+        return KeyRows.version(newest(row));
+    }
+
+    /** An older row that was put back is not an answer. */
+    private Row newest(SealedRows.Checked row) {
+        UUID id = row.row().uuid("id");
+        if (!unrecorded.test(id)) {
+            newest.require(id, row);
+        }
+        return row.row();
+    }
+
     /** A key with its labels and permissions. */
-    Key whole(Row row) {
+    private Key whole(SealedRows.Checked checked) {
+        Row row = newest(checked);
         UUID domain = row.domain();
         UUID id = row.uuid("id");
         Map<String, String> labels = new HashMap<>();

@@ -28,6 +28,10 @@ final class SealedRows {
         this.seal = seal;
     }
 
+    RowSeal seal() {
+        return seal;
+    }
+
     Optional<Checked> find(Table table, @Nullable Object... keys) {
         return sql.first(table.byKey(), rows -> read(table, rows, 1), keys);
     }

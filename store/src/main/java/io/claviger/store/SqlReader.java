@@ -33,6 +33,7 @@ class SqlReader implements Reader {
     private final Sql sql;
     private final SealedRows rows;
     private final SealedSets sets;
+    private final NewestLeaves newest;
     private final KeyQueries keys;
     private final AuditQueries audit;
 
@@ -40,7 +41,8 @@ class SqlReader implements Reader {
         this.sql = sql;
         this.rows = rows;
         this.sets = sets;
-        this.keys = new KeyQueries(sql, rows, now);
+        this.newest = new NewestLeaves(sql, rows.seal());
+        this.keys = new KeyQueries(sql, rows, newest, this::wroteHere, now);
         this.audit = audit;
     }
 
@@ -106,10 +108,9 @@ class SqlReader implements Reader {
         return new RowSeal(row.revision(), row.mac().hex());
     }
 
-    @Override
-    public Optional<RowSeal> newestLeaf(UUID domain, UUID target) {
-        var newest = "SELECT leaf FROM event WHERE domain = ? AND target = ? ORDER BY seq DESC LIMIT 1";
-        return sql.first(newest, row -> row.getBytes(1), domain, target).map(LeafReader::rowSeal);
+    /** Rows that this very transaction wrote have no leaf yet. */
+    boolean wroteHere(UUID id) {
+        return false;
     }
 
     @Override
@@ -150,7 +151,16 @@ class SqlReader implements Reader {
 
     @Override
     public Optional<Session> session(UUID domain, UUID id) {
-        return rows.find(Tables.SESSION, domain, id).map(row -> IdentityRows.session(row.row()));
+        return rows.find(Tables.SESSION, domain, id).map(row -> {
+            if (!wroteHere(id)) {
+                newest.require(id, row);
+            }
+            Session session = IdentityRows.session(row.row());
+            if (revokedTokens(domain, id).size() != session.revokedTokens()) {
+                throw new Broken("the revoked tokens of a session");
+            }
+            return session;
+        });
     }
 
     @Override

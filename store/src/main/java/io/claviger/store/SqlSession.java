@@ -17,11 +17,12 @@ final class SqlSession implements GroupWriter.Session {
     private record Mark(long nextLeaf, int effects, int leaves, int sets, Map<Table, SealedSets.Head> heads) {}
 
     private static final String INSERT_LEAF = """
-            INSERT INTO event (seq, kind, domain, at, actor, op, target, outcome, source, request, leaf)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO event (seq, kind, domain, at, actor, op, target, outcome, source, request, leaf, mac)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private final Sql sql;
+    private final RowSeal seal;
     private final SealedRows rows;
     private final SealedSets sets;
     private final Consumer<List<Effect>> coherence;
@@ -37,6 +38,7 @@ final class SqlSession implements GroupWriter.Session {
      */
     SqlSession(Sql sql, RowSeal seal, SealedSets sets, Consumer<List<Effect>> coherence, Consumer<List<Bytes>> log) {
         this.sql = sql;
+        this.seal = seal;
         this.rows = new SealedRows(sql, seal);
         this.sets = sets;
         this.coherence = coherence;
@@ -64,6 +66,7 @@ final class SqlSession implements GroupWriter.Session {
     /** Appends to the log in this transaction; returns the leaf's index in the tree. */
     long append(LogRow row) {
         long seq = nextLeaf++;
+        byte[] leaf = row.leaf().toArray();
         sql.update(
                 INSERT_LEAF,
                 seq,
@@ -76,7 +79,8 @@ final class SqlSession implements GroupWriter.Session {
                 row.outcome(),
                 row.source(),
                 row.request(),
-                row.leaf().toArray());
+                leaf,
+                seal.seal(row.domain(), NewestLeaves.encode(row.domain(), seq, leaf)));
         leaves.add(row.leaf());
         return seq;
     }

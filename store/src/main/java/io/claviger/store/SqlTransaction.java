@@ -279,6 +279,11 @@ final class SqlTransaction extends SqlReader implements Transaction {
                 .orElse(event);
     }
 
+    @Override
+    boolean wroteHere(UUID id) {
+        return written.containsKey(id);
+    }
+
     private void wrote(UUID id, @Nullable Integer version, long revision, Bytes mac) {
         Written before = written.get(id);
         written.put(id, new Written(version, revision, mac.hex(), before == null ? null : before.moved()));

@@ -175,7 +175,8 @@ final class Tables {
             integer(7, "unused_lifetime"),
             integer(8, "ends_at"),
             integer(9, "revoked_at"),
-            integer(10, "revision"));
+            integer(10, "revoked_tokens"),
+            integer(11, "revision"));
 
     static final Table REVOKED_TOKEN = Table.of(
             "revoked_token", 3, uuid(1, "domain"), uuid(2, "session"), text(3, "nonce"), integer(4, "revoked_at"));

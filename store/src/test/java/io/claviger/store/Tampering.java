@@ -64,7 +64,7 @@ record Tampering(String name, String place, With with) {
                         "tree/",
                         "UPDATE event SET seq = seq + 1000000 WHERE seq >= 6",
                         "UPDATE event SET seq = seq - 999999 WHERE seq > 1000000",
-                        "INSERT INTO event SELECT 6, kind, domain, at, actor, op, target, outcome, source, request, leaf"
+                        "INSERT INTO event SELECT 6, kind, domain, at, actor, op, target, outcome, source, request, leaf, mac"
                                 + " FROM event WHERE seq = 5",
                         "UPDATE seal_index SET seal = seal + 1"),
                 sql(
