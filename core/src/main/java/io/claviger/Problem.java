@@ -49,7 +49,7 @@ public enum Problem {
     REFUSED("refused", 409, 114, "NCERRRefusedByPolicy: A setting refuses this", KmipReason.PERMISSION_DENIED),
     KEY_EXISTS("key-exists", 409, 110, "NCERRKeyAlreadyExists: Key already exists", KmipReason.ILLEGAL_OPERATION),
     EXISTS("exists", 409, 17, "NCERRConflict: Resource already exists", KmipReason.ILLEGAL_OPERATION),
-    CONFLICT("conflict", 409, 18, "NCERRConflict: Changed by someone else", KmipReason.GENERAL_FAILURE),
+    CONFLICT("conflict", 409, 18, "NCERRConflict: In conflict with what is there", KmipReason.GENERAL_FAILURE),
     INVALID_FIELD("invalid-field", 400, 9, "NCERRInvalidParamValue: Invalid parameter", KmipReason.INVALID_FIELD),
     BAD_REQUEST("bad-request", 400, 15, "NCERRBadRequest: Bad HTTP request", KmipReason.INVALID_MESSAGE),
     TOO_LARGE("too-large", 413, 15, "NCERRBadRequest: The request is too large", KmipReason.RESPONSE_TOO_LARGE),

@@ -1,5 +1,6 @@
 package io.claviger.cli;
 
+import io.claviger.KmsException;
 import io.claviger.store.verify.CheckpointKey;
 import io.claviger.store.verify.Defect;
 import io.claviger.store.verify.LogExport;
@@ -61,8 +62,11 @@ final class AuditCommands {
         Path pem = keyFile == null ? target.home().resolve("node/checkpoint.pub") : keyFile;
         CheckpointKey key = CheckpointKey.ofPem(Files.readString(pem));
         try (LogSource source = file == null ? store.source(target.home()) : LogSource.export(file)) {
-            Report report = LogVerifier.verify(source, key);
-            return show(target, report, key);
+            return show(target, LogVerifier.verify(source, key), key);
+        } catch (IOException | IllegalArgumentException | KmsException unreadable) {
+            var why = new Defect(
+                    0, String.valueOf(file == null ? target.home() : file), String.valueOf(unreadable.getMessage()));
+            return show(target, new Report(false, 0, 0, why), key);
         }
     }
 

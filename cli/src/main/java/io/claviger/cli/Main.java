@@ -52,6 +52,10 @@ public final class Main {
                 command.getErr().println("claviger: cannot read or write: " + failure.getMessage());
                 return 1;
             }
+            if (failure instanceof RuntimeException) {
+                command.getErr().println("claviger: " + failure.getMessage());
+                return 1;
+            }
             throw failure;
         });
         System.exit(line.execute(arguments));

@@ -32,7 +32,17 @@ public record Session(
 
     public Session revoked(Instant at) {
         return new Session(
-                domain, id, user, generation, credentialRevision, createdAt, unusedLifetime, endsAt, at, revokedTokens, revision);
+                domain,
+                id,
+                user,
+                generation,
+                credentialRevision,
+                createdAt,
+                unusedLifetime,
+                endsAt,
+                at,
+                revokedTokens,
+                revision);
     }
 
     public Session withRevokedToken() {

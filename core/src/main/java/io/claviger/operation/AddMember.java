@@ -10,6 +10,11 @@ import java.util.UUID;
 /** Puts a user into a group; once is enough. */
 public record AddMember(Target.OfMembership target) implements Change<Found.OfMembership, Nothing, GroupView> {
     @Override
+    public String detail() {
+        return "user " + target.user();
+    }
+
+    @Override
     public Nothing prepare(Call call, Found.OfMembership found, Preparation with) {
         return Nothing.IT;
     }

@@ -105,7 +105,12 @@ public final class Authorizer {
     }
 
     private KmsException refusal(Call call, Operation<?, ?> operation, Found found, Instant now) {
-        return knowsOf(call, found, now) ? new Denied(operation.verb()) : new NotFound();
+        return knowsOf(call, found, now) ? new Denied(asked(operation)) : new NotFound();
+    }
+
+    /** Loading a key is our business; what was asked for is the use. */
+    private static String asked(Operation<?, ?> operation) {
+        return operation instanceof LoadKey load ? load.use().verb() : operation.verb();
     }
 
     private Decision decide(Principal caller, Set<Action> actions, Resource resource, Instant now) {

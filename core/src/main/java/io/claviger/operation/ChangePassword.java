@@ -6,11 +6,13 @@ import io.claviger.crypto.SecretBytes;
 import io.claviger.identity.Credential;
 import io.claviger.identity.Names;
 import io.claviger.identity.PasswordRules;
+import io.claviger.identity.Principal;
 import io.claviger.identity.User;
 import io.claviger.operation.ChangePassword.Verified;
 import io.claviger.operation.Operation.Change;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Changes one's own password, proven by the old one; needs no token. Ends every session of the user. */
@@ -52,6 +54,18 @@ public record ChangePassword(String username, SecretBytes password, SecretBytes 
     @Override
     public String toString() {
         return "ChangePassword[" + username + "]";
+    }
+
+    @Override
+    public Optional<Principal> actor(Call call, User result) {
+        return Optional.of(new Principal(
+                call.domain(),
+                result.id(),
+                "",
+                Set.of(),
+                Principal.NOBODY,
+                0,
+                call.principal().source()));
     }
 
     @Override

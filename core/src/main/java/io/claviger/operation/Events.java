@@ -20,7 +20,7 @@ final class Events {
 
     /** Of a change, before its rows are known; the transaction completes it. */
     AuditEvent change(Call call, Operation<?, ?> operation, @Nullable UUID target, String policy, Instant now) {
-        return event(call, operation.verb(), target, null, null, AuditEvent.SUCCESS, policy, now);
+        return event(call, operation.verb(), target, null, null, AuditEvent.SUCCESS, operation.detail(), policy, now);
     }
 
     AuditEvent use(Call call, Operation<?, ?> operation, UnlockedKey key, String policy, Instant now) {
@@ -31,22 +31,23 @@ final class Events {
                 key.version().number(),
                 key.seal(),
                 AuditEvent.SUCCESS,
+                null,
                 policy,
                 now);
     }
 
     AuditEvent read(Call call, Operation<?, ?> operation, Found found, String policy, Instant now) {
         Integer number = found instanceof Found.OfKey key ? key.version().number() : null;
-        return event(call, operation.verb(), found.id(), number, null, AuditEvent.SUCCESS, policy, now);
+        return event(call, operation.verb(), found.id(), number, null, AuditEvent.SUCCESS, null, policy, now);
     }
 
     AuditEvent refusal(Call call, Operation<?, ?> operation, @Nullable UUID target, Throwable why, Instant now) {
-        return event(call, operation.verb(), target, null, null, Problem.of(why).slug(), null, now);
+        return event(call, operation.verb(), target, null, null, Problem.of(why).slug(), operation.detail(), null, now);
     }
 
     /** Of a request of which no operation could be made. */
     AuditEvent turnedAway(Call call, String operation, Problem problem, Instant now) {
-        return event(call, operation, null, null, null, problem.slug(), null, now);
+        return event(call, operation, null, null, null, problem.slug(), null, null, now);
     }
 
     private AuditEvent event(
@@ -56,6 +57,7 @@ final class Events {
             @Nullable Integer version,
             Reader.@Nullable RowSeal seal,
             String outcome,
+            @Nullable String reason,
             @Nullable String policy,
             Instant now) {
         Principal caller = call.principal();
@@ -75,7 +77,7 @@ final class Events {
                 null,
                 null,
                 outcome,
-                null,
+                reason,
                 policy,
                 call.request(),
                 1);

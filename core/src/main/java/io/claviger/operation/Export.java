@@ -70,8 +70,10 @@ public record Export(Target.OfKey target) implements Change<Found.OfKey, Export.
         if (version.unexportable()) {
             throw new Refused("exporting an unexportable key", "unexportable");
         }
-        boolean usable = rules.allow(Usage.EXPORT, state, false) && version.dates().processingStarted(now);
-        if (!usable || version.dates().archived()) {
+        if (version.dates().archived()) {
+            throw new WrongState("Archived", "exported");
+        }
+        if (!rules.allow(Usage.EXPORT, state, false) || !version.dates().processingStarted(now)) {
             throw new WrongState(state, "exported");
         }
     }

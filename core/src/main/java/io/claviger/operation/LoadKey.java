@@ -1,6 +1,5 @@
 package io.claviger.operation;
 
-import io.claviger.KmsException.Broken;
 import io.claviger.KmsException.WrongState;
 import io.claviger.KmsException.WrongUsage;
 import io.claviger.crypto.Algorithm;
@@ -14,7 +13,6 @@ import io.claviger.operation.Operation.Change;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a key into memory for a use. It writes, so that no key is used that a failover could take back, and so that GCM

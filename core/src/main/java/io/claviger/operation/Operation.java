@@ -1,8 +1,10 @@
 package io.claviger.operation;
 
 import io.claviger.audit.Journal;
+import io.claviger.identity.Principal;
 import io.claviger.key.Usage;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,11 @@ public sealed interface Operation<F extends Found, R> {
     /** The word that audit leaves use, e.g. {@code Revoke}. */
     default String verb() {
         return getClass().getSimpleName();
+    }
+
+    /** What the record says beside the target: ids only, no names. */
+    default @Nullable String detail() {
+        return null;
     }
 
     /** Works with a key that is in memory: no transaction, no waiting; may run on an event loop unless it is heavy. */
@@ -100,6 +107,11 @@ public sealed interface Operation<F extends Found, R> {
 
         /** Inside: reads, compares, writes; calls nothing, waits for nothing. */
         R apply(Call call, P prepared, F found, Transaction tx);
+
+        /** Whom the record names as the one who did it, where it is not the caller: at sign-in he is nobody yet. */
+        default Optional<Principal> actor(Call call, R result) {
+            return Optional.empty();
+        }
 
         /** Whether its answer may be given again to a retry; not where it holds a secret or begins something. */
         default boolean repeatable() {

@@ -189,8 +189,8 @@ public final class OperationRunner {
         Instant now = parts.clock().now();
         return parts.store().read(reader -> {
             F found = read.target().find(call.domain(), reader);
-            Decision decision = parts.authorizer().require(call, read, found, now);
             seen.target = found.id();
+            Decision decision = parts.authorizer().require(call, read, found, now);
             R result = read.read(call, found, context(call, reader, now, true));
             if (!(read instanceof AuthenticateSession)) {
                 parts.journal().append(events.read(call, read, found, decision.statement(), now), read.sync());
@@ -210,8 +210,8 @@ public final class OperationRunner {
             }
         }
         F before = parts.store().read(reader -> change.target().find(call.domain(), reader));
-        decide(call, change, before, now);
         seen.target = before.id();
+        decide(call, change, before, now);
         P prepared = change.prepare(call, before, preparation(now));
         return parts.store().write(tx -> {
             Optional<UUID> done = retry == null ? Optional.empty() : retry.earlier(tx, tx.now());
@@ -224,9 +224,16 @@ public final class OperationRunner {
             if (retry != null) {
                 retry.remember(tx, change.resultId(found, result));
             }
-            tx.record(events.change(call, change, found.id(), decision.statement(), tx.now()));
+            tx.record(events.change(actor(call, change, result), change, found.id(), decision.statement(), tx.now()));
             return result;
         });
+    }
+
+    /** Who signs in is nobody before and somebody after: the record names him. */
+    private static <R> Call actor(Call call, Change<?, ?, R> change, R result) {
+        return change.actor(call, result)
+                .map(who -> new Call(who, call.request(), null))
+                .orElse(call);
     }
 
     private Decision decide(Call call, Change<?, ?, ?> change, Found found, Instant now) {

@@ -11,6 +11,11 @@ import java.util.UUID;
 /** Takes a user out of a group. Somebody must always be left to administer. */
 public record RemoveMember(Target.OfMembership target) implements Change<Found.OfMembership, Nothing, Nothing> {
     @Override
+    public String detail() {
+        return "user " + target.user();
+    }
+
+    @Override
     public Nothing prepare(Call call, Found.OfMembership found, Preparation with) {
         return Nothing.IT;
     }

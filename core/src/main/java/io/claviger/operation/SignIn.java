@@ -4,12 +4,14 @@ import io.claviger.KmsException.Unauthenticated;
 import io.claviger.crypto.Bytes;
 import io.claviger.crypto.SecretBytes;
 import io.claviger.identity.Names;
+import io.claviger.identity.Principal;
 import io.claviger.identity.Session;
 import io.claviger.identity.User;
 import io.claviger.operation.Operation.Change;
 import io.claviger.operation.SignIn.Verified;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,18 @@ public record SignIn(
     @Override
     public String toString() {
         return "SignIn[" + username + "]";
+    }
+
+    @Override
+    public Optional<Principal> actor(Call call, SignedIn result) {
+        return Optional.of(new Principal(
+                call.domain(),
+                result.user().id(),
+                "",
+                Set.of(),
+                result.session().id(),
+                0,
+                call.principal().source()));
     }
 
     @Override

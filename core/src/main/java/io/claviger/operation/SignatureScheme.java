@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How to sign.
  *
- * @param hash null is SHA-256
+ * @param hash null is SHA-256; Ed25519 hashes by itself (RFC 8032) and takes no notice of it
  * @param padding for RSA: null is PKCS#1 v1.5
  * @param saltLength for PSS, in bytes; null is the hash's length
  * @param algorithm what the key must be; null is whatever it is

@@ -70,6 +70,7 @@ public final class BuiltIn {
                         "everybody",
                         r -> EVERYBODY.contains(r.action()) && r.caller().known()),
                 permit("sign-in", r -> r.action() == SIGN_IN),
+                permit("self", BuiltIn::looksAtHimself),
                 permit("owner", BuiltIn::owns),
                 permit("key-permissions", BuiltIn::granted),
                 permit("group-admin", r -> in(r, SystemGroup.ADMIN) && (adminsUseKeys || administers(r))),
@@ -82,6 +83,12 @@ public final class BuiltIn {
 
     private static boolean in(AccessRequest request, SystemGroup group) {
         return request.caller().in(group.id());
+    }
+
+    private static boolean looksAtHimself(AccessRequest request) {
+        return request.action() == READ_USER
+                && request.resource() instanceof Resource.User user
+                && user.id().equals(request.caller().id());
     }
 
     private static boolean owns(AccessRequest request) {

@@ -112,9 +112,8 @@ class CachedDecisionTest {
             }
             case 10 -> {
                 boolean revokes = asking.chance(30);
-                Operation<?, ?> end = revokes
-                        ? new Revoke(target, RevocationReason.SUPERSEDED, "", null)
-                        : new ReKey(target);
+                Operation<?, ?> end =
+                        revokes ? new Revoke(target, RevocationReason.SUPERSEDED, "", null) : new ReKey(target);
                 outcome(() -> world.as(ownerOr(somebody, name), end));
             }
             default -> begin(name, target);

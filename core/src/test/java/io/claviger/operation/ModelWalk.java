@@ -132,8 +132,8 @@ final class ModelWalk {
             }
             case 8 -> {
                 operation = new GetAttributes(target);
-                boolean sees = found.isPresent()
-                        && model.people.may(id, io.claviger.policy.Action.READ_KEY, found.get().half);
+                boolean sees =
+                        found.isPresent() && model.people.may(id, io.claviger.policy.Action.READ_KEY, found.get().half);
                 expected = sees ? NaiveModel.DONE : "NotFound";
             }
             default -> {
@@ -168,16 +168,15 @@ final class ModelWalk {
     }
 
     private Half adopt(Principal caller, String name, NewKey asked, Algorithm algorithm, Instant now) {
-        Found.OfKey made = world.store.read(
-                reader -> TestWorld.named(name).find(RootDomain.ID, reader));
-        KeyPart part = algorithm != Algorithm.EC
-                ? KeyPart.SECRET
-                : name.endsWith("_pub") ? KeyPart.PUBLIC : KeyPart.PRIVATE;
+        Found.OfKey made = world.store.read(reader -> TestWorld.named(name).find(RootDomain.ID, reader));
+        KeyPart part =
+                algorithm != Algorithm.EC ? KeyPart.SECRET : name.endsWith("_pub") ? KeyPart.PUBLIC : KeyPart.PRIVATE;
         UUID owner = asked.owner() == null ? caller.id() : asked.owner();
         var half = new Half(made.key().id(), name, algorithm, part, owner);
         half.permissions = java.util.Objects.requireNonNull(model.ids(asked.permissions()));
         Integer mask = asked.usage();
-        int usage = mask != null ? mask : Map.of(Algorithm.AES, 12, Algorithm.EC, 3).getOrDefault(algorithm, 384);
+        int usage =
+                mask != null ? mask : Map.of(Algorithm.AES, 12, Algorithm.EC, 3).getOrDefault(algorithm, 384);
         var version = new Version(made.version().id(), half, 0, usage);
         version.dates.putAll(NaiveModel.born(asked, now));
         version.unexportable = asked.unexportable();

@@ -32,7 +32,7 @@ final class FirstStarts {
         String file = environment.apply(PASSWORD_FILE);
         boolean generated = file == null || file.isEmpty();
         SecretBytes password =
-                generated ? InitialPassword.generate(home, slab, random) : InitialPassword.read(file, slab);
+                generated ? InitialPassword.generate(home, slab, random) : InitialPassword.chosen(file, slab);
         String bind = options.bind();
         var names = CertificateNames.of(options.get(Setting.TLS_NAMES), bind == null ? List.of() : List.of(bind));
         return new FirstStart(
@@ -44,6 +44,14 @@ final class FirstStarts {
                 names.dns(),
                 names.ip(),
                 facts(root, database));
+    }
+
+    /** Refuses a password that may not be one, before anything is written. */
+    static void requirePassword(Home home, SecretSlab slab, UnaryOperator<@Nullable String> environment) {
+        String file = environment.apply(PASSWORD_FILE);
+        if (file != null && !file.isEmpty() && !home.founded()) {
+            InitialPassword.chosen(file, slab).close();
+        }
     }
 
     /** What the first entry of the log says of this deployment. */

@@ -31,6 +31,7 @@ record Foundation(
         var ids = new Ids(clock, random);
         SecretSlab slab = lockMemory();
         SelfTests.run(slab);
+        FirstStarts.requirePassword(home, slab, System::getenv);
         UUID node = home.nodeId(ids::next);
         RootKey root = RootKeyOpening.open(new RootKeys(home.root(), slab, random), options, slab, System::getenv);
         Database database = DatabaseOpening.open(options, home);

@@ -70,6 +70,11 @@ final class Home implements AutoCloseable {
         return path.resolve("db/claviger.db");
     }
 
+    /** Whether a first start has been here: its root key is. */
+    boolean founded() {
+        return Files.exists(root());
+    }
+
     Path journal() {
         return path.resolve("journal");
     }

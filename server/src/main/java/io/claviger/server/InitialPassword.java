@@ -1,7 +1,9 @@
 package io.claviger.server;
 
+import io.claviger.KmsException.InvalidField;
 import io.claviger.crypto.SecretBytes;
 import io.claviger.crypto.SecretSlab;
+import io.claviger.identity.PasswordRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,18 @@ final class InitialPassword {
         }
         home.write(home.initialPassword(), password, true);
         return slab.takeFrom(password);
+    }
+
+    /** What somebody chose for {@code admin}; the rules for passwords hold for it as for any other. */
+    static SecretBytes chosen(@Nullable String file, SecretSlab slab) {
+        SecretBytes password = read(file, slab);
+        try {
+            PasswordRules.require("the password of admin", password, "admin");
+            return password;
+        } catch (InvalidField weak) {
+            password.close();
+            throw new Refused(String.valueOf(weak.getMessage()));
+        }
     }
 
     /** Without the line end that editors add. */

@@ -25,6 +25,13 @@ final class RootKeyOpening {
                     ? keys.createFile()
                     : keys.createFromPassphrase(passphrase(slab, environment));
         }
+        String told = options.settings().get(Setting.ROOT_PROVIDER);
+        String kept = keys.needsPassphrase() ? "passphrase" : "file";
+        if (told != null && !told.equals(kept)) {
+            throw new Refused(
+                    "root.provider was %s at the first start; moving a root key is not possible yet, start without --set root.provider"
+                            .formatted(kept));
+        }
         return keys.needsPassphrase() ? keys.openFromPassphrase(passphrase(slab, environment)) : keys.openFile();
     }
 

@@ -46,6 +46,9 @@ enum Setting {
 
     /** @throws Refused when the value is none of those allowed */
     String require(String value) {
+        if (this == AUDIT_SEGMENT && !value.matches("[1-9][0-9]{0,2}|1[0-9]{3}|20[0-3][0-9]|204[0-7]")) {
+            throw new Refused("%s must be 1 to 2047, in MiB, not %s".formatted(label, value));
+        }
         List<String> choices = List.of(allowed.split("\\|", -1));
         if (!allowed.isEmpty() && !choices.contains(value)) {
             throw new Refused("%s must be %s, not %s".formatted(label, String.join(" or ", choices), value));

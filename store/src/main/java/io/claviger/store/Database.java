@@ -32,6 +32,10 @@ public final class Database implements AutoCloseable {
         pool.setMinimumIdle(1);
         pool.setAutoCommit(false);
         pool.setPoolName("readers");
+        if (!url.startsWith("jdbc:sqlite:")) {
+            // a row and the leaf about it must be of one moment; SQLite reads a snapshot by itself
+            pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+        }
         pool.setInitializationFailTimeout(-1);
     }
 

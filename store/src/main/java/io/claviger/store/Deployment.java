@@ -23,7 +23,6 @@ import io.claviger.custody.SystemKey;
 import io.claviger.custody.SystemKey.Purpose;
 import io.claviger.custody.SystemKeys;
 import io.claviger.identity.Directory;
-import io.claviger.store.journal.LeafReader;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.EnumMap;

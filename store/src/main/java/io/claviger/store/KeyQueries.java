@@ -98,9 +98,7 @@ final class KeyQueries {
     }
 
     Optional<Key> key(UUID domain, UUID id) {
-        return rows.find(Tables.MANAGED_KEY, domain, id)
-                .map(row -> whole(row))
-                .filter(key -> key.deletedAt() == null);
+        return rows.find(Tables.MANAGED_KEY, domain, id).map(row -> whole(row)).filter(key -> key.deletedAt() == null);
     }
 
     List<KeyVersion> versions(UUID domain, UUID key) {
@@ -144,8 +142,7 @@ final class KeyQueries {
         record Both(SealedRows.Checked version, SealedRows.Checked key) {}
         List<Both> found = sql.list(
                 select,
-                row -> new Both(
-                        rows.read(Tables.KEY_VERSION, row, 1), rows.read(Tables.MANAGED_KEY, row, second)),
+                row -> new Both(rows.read(Tables.KEY_VERSION, row, 1), rows.read(Tables.MANAGED_KEY, row, second)),
                 where.arguments().toArray());
         Map<UUID, Key> keys = new HashMap<>();
         var items = new ArrayList<Found.OfKey>();

@@ -29,21 +29,27 @@ final class NewestLeaves {
 
     /** What the MAC of an event row covers. */
     static byte[] encode(UUID domain, long seq, byte[] leaf) {
-        return new Fields(1, "event").field(1, domain).field(2, seq).field(3, leaf).bytes();
+        return new Fields(1, "event")
+                .field(1, domain)
+                .field(2, seq)
+                .field(3, leaf)
+                .bytes();
     }
 
     /** @throws Broken when the row is not the one that the newest leaf about it speaks of */
     void require(UUID id, SealedRows.Checked row) {
-        require(row.row().domain(), id, row.revision(), row.mac().hex(), row.row().table());
+        require(
+                row.row().domain(),
+                id,
+                row.revision(),
+                row.mac().hex(),
+                row.row().table());
     }
 
     void require(UUID domain, UUID id, long revision, String mac, Table table) {
         Leaf leaf = sql.first(
                         NEWEST,
-                        row -> new Leaf(
-                                row.getLong(1),
-                                Bytes.copyOf(row.getBytes(2)),
-                                bytes(row.getBytes(3))),
+                        row -> new Leaf(row.getLong(1), Bytes.copyOf(row.getBytes(2)), bytes(row.getBytes(3))),
                         domain,
                         id)
                 .orElseThrow(() -> broken(table));

@@ -20,7 +20,6 @@ import io.claviger.operation.Page;
 import io.claviger.operation.Paging;
 import io.claviger.operation.Reader;
 import io.claviger.policy.Visibility;
-import io.claviger.store.journal.LeafReader;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;

@@ -249,7 +249,12 @@ final class SqlTransaction extends SqlReader implements Transaction {
             session.append(LogRow.of(asRead(event)));
             return;
         }
+        UUID target = event.target();
         boolean first = true;
+        if (target != null && !written.containsKey(target)) {
+            session.append(LogRow.of(asRead(event)));
+            first = false;
+        }
         for (var each : written.entrySet()) {
             Written row = each.getValue();
             UUID id = first ? event.id() : ids.next();

@@ -98,7 +98,9 @@ final class KeyWords {
         Algorithm algorithm = Algorithm.of(name)
                 .orElseThrow(() -> new InvalidField(
                         "algorithm", "must be AES, HMAC-SHA256, HMAC-SHA384, HMAC-SHA512, RSA, EC or ED25519"));
-        return KeySpec.withDefaults(algorithm, size(request, algorithm), curve(request.curveid()));
+        Curve curve = curve(request.curveid());
+        boolean edwards = algorithm == Algorithm.EC && curve == Curve.ED25519;
+        return KeySpec.withDefaults(edwards ? Algorithm.ED25519 : algorithm, size(request, algorithm), curve);
     }
 
     private static @Nullable Curve curve(@Nullable String name) {

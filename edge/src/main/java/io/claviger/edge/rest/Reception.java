@@ -58,8 +58,12 @@ final class Reception implements Handler<HttpServerRequest> {
         int mark = uri.indexOf('?');
         String path = mark < 0 ? uri : uri.substring(0, mark);
         switch (parts.router().find(request.method().name(), path)) {
-            case Router.Unknown _ -> throw new Rejected(Problem.NOT_FOUND, "Resource not found");
+            case Router.Unknown _ -> {
+                parts.corridor().refusals().count("unknown-path", source(request));
+                throw new Rejected(Problem.NOT_FOUND, "Resource not found");
+            }
             case Router.WrongMethod wrong -> {
+                parts.corridor().refusals().count("wrong-method", source(request));
                 request.response().putHeader(HttpHeaders.ALLOW, wrong.allowed());
                 throw new Rejected(Problem.METHOD_NOT_ALLOWED, "the methods of this path are " + wrong.allowed());
             }

@@ -85,7 +85,7 @@ final class Samples {
     }
 
     static Session session(UUID id) {
-        return new Session(RootDomain.ID, id, ALICE, 0, 1, NOW, 3600, null, null, 0);
+        return new Session(RootDomain.ID, id, ALICE, 0, 1, NOW, 3600, null, null, 0, 0);
     }
 
     static Directory directory() {
