@@ -78,16 +78,18 @@ public final class Directory {
 
     /** Who a session speaks for now; over once its user is gone or has another password. */
     public Principal principal(Session session, String source) {
+        // Before anything else is read: what changes meanwhile makes this principal old, never old facts look new.
+        long now = epoch.get();
         User user = users.get(session.user());
         if (user == null || user.credentialRevision() != session.credentialRevision()) {
             throw new Unauthenticated("Invalid token");
         }
         Principal known = principals.get(session.id());
-        if (known != null && known.epoch() == epoch.get() && known.source().equals(source)) {
+        if (known != null && known.epoch() == now && known.source().equals(source)) {
             return known;
         }
-        var principal = new Principal(
-                domain, user.id(), user.username(), groupsOf(user.id()), session.id(), epoch.get(), source);
+        var principal =
+                new Principal(domain, user.id(), user.username(), groupsOf(user.id()), session.id(), now, source);
         if (principals.size() > 10_000) {
             principals.clear();
         }
