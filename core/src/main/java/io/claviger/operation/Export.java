@@ -70,7 +70,8 @@ public record Export(Target.OfKey target) implements Change<Found.OfKey, Export.
         if (version.unexportable()) {
             throw new Refused("exporting an unexportable key", "unexportable");
         }
-        boolean usable = rules.allow(Usage.EXPORT, state, false) && version.dates().processingStarted(now);
+        boolean usable =
+                rules.allow(Usage.EXPORT, state, false) && version.dates().processingStarted(now);
         if (!usable || version.dates().archived()) {
             throw new WrongState(state, "exported");
         }

@@ -86,6 +86,7 @@ final class NaiveKeys {
         UUID owner;
         Map<Action, Set<UUID>> permissions = Map.of();
         int next = 1;
+
         @Nullable
         Half twin;
 

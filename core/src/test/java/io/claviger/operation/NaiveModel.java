@@ -46,9 +46,8 @@ final class NaiveModel {
         }
         UUID owner = asked.owner();
         boolean known = owner == null || people.exists(owner);
-        boolean granted = asked.permissions().values().stream()
-                .flatMap(Set::stream)
-                .allMatch(people.groups::containsKey);
+        boolean granted =
+                asked.permissions().values().stream().flatMap(Set::stream).allMatch(people.groups::containsKey);
         if (!known || !granted || !NaiveKeys.ordered(born(asked, Instant.MIN))) {
             return "InvalidField";
         }
@@ -139,8 +138,7 @@ final class NaiveModel {
 
     /** Before activation both halves go. */
     private static String destroyed(Version version, Instant now) {
-        Optional<Version> twin =
-                version.state(now) == KeyState.PRE_ACTIVATION ? version.twin() : Optional.empty();
+        Optional<Version> twin = version.state(now) == KeyState.PRE_ACTIVATION ? version.twin() : Optional.empty();
         if (version.undeletable || twin.filter(other -> other.undeletable).isPresent()) {
             return "Refused";
         }
@@ -209,7 +207,9 @@ final class NaiveModel {
             if (!people.groups.keySet().containsAll(each.getValue())) {
                 return null;
             }
-            ids.put(each.getKey(), Set.copyOf(each.getValue().stream().map(people.groups::get).toList()));
+            ids.put(
+                    each.getKey(),
+                    Set.copyOf(each.getValue().stream().map(people.groups::get).toList()));
         }
         return ids;
     }
@@ -232,8 +232,7 @@ final class NaiveModel {
             return "NotFound";
         }
         Version version = found.get();
-        if (!people.may(caller, action(purpose), version.half)
-                || !people.may(caller, Action.USE_KEY, version.half)) {
+        if (!people.may(caller, action(purpose), version.half) || !people.may(caller, Action.USE_KEY, version.half)) {
             return people.refusal(caller, version.half);
         }
         if (!purpose.in(version.usage)) {
@@ -280,10 +279,7 @@ final class NaiveModel {
     }
 
     private String change(
-            UUID caller,
-            Optional<Version> found,
-            Action action,
-            java.util.function.Function<Version, String> change) {
+            UUID caller, Optional<Version> found, Action action, java.util.function.Function<Version, String> change) {
         if (found.isEmpty()) {
             return "NotFound";
         }

@@ -86,8 +86,7 @@ final class NaivePeople {
         if (key.owner.equals(user)) {
             return true;
         }
-        if (key.permissions.getOrDefault(action, Set.of()).stream()
-                .anyMatch(groupsOf(user)::contains)) {
+        if (key.permissions.getOrDefault(action, Set.of()).stream().anyMatch(groupsOf(user)::contains)) {
             return true;
         }
         boolean owners = USES.contains(action)
@@ -114,9 +113,7 @@ final class NaivePeople {
     /** Users and groups, except membership of {@code admin} and their own. */
     boolean mayChangeMembership(UUID user, UUID group, UUID member) {
         return in(user, SystemGroup.ADMIN)
-                || (in(user, SystemGroup.USER_ADMINS)
-                        && !group.equals(SystemGroup.ADMIN.id())
-                        && !member.equals(user));
+                || (in(user, SystemGroup.USER_ADMINS) && !group.equals(SystemGroup.ADMIN.id()) && !member.equals(user));
     }
 
     boolean mayChangeUser(UUID user, UUID other) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class RandomAsking {
     static final UUID NOBODY = new UUID(3, 3);
     private static final List<String> NAMES = List.of("key-a", "key-b", "key-c", "key-d", "key-e", "key-f");
-    private static final List<Algorithm> ALGORITHMS = 
+    private static final List<Algorithm> ALGORITHMS =
             List.of(Algorithm.AES, Algorithm.HMAC_SHA256, Algorithm.EC, Algorithm.EC);
     private static final List<Action> GRANTABLE = List.of(
             Action.READ_KEY,
@@ -66,8 +66,9 @@ final class RandomAsking {
     /** Half the time one of the caller's own. */
     Named version(UUID caller) {
         List<NaiveKeys.Version> all = model.keys.versions();
-        List<NaiveKeys.Version> own =
-                all.stream().filter(version -> version.half.owner.equals(caller)).toList();
+        List<NaiveKeys.Version> own = all.stream()
+                .filter(version -> version.half.owner.equals(caller))
+                .toList();
         List<NaiveKeys.Version> live = own.isEmpty() || chance(50) ? all : own;
         if (chance(20) && !live.isEmpty()) {
             NaiveKeys.Version version = one(live);
@@ -82,11 +83,7 @@ final class RandomAsking {
         return named(name, null, number, new KeyRef(inAnyCase(name), kind, number));
     }
 
-    private Named named(
-            @Nullable String name,
-            @Nullable UUID id,
-            @Nullable Integer number,
-            KeyRef ref) {
+    private Named named(@Nullable String name, @Nullable UUID id, @Nullable Integer number, KeyRef ref) {
         return new Named(new Target.OfKey(ref), model.keys.find(name, id, number));
     }
 

@@ -45,7 +45,9 @@ class TwoStepsTest {
         assertThatThrownBy(() -> world.as(alice, new Export(named("payroll")))).isInstanceOf(Refused.class);
 
         assertThat(TestWorld.SLAB.freeCells()).isEqualTo(free);
-        assertThat(world.as(alice, new GetAttributes(named("payroll"))).version().everExported())
+        assertThat(world.as(alice, new GetAttributes(named("payroll")))
+                        .version()
+                        .everExported())
                 .isFalse();
     }
 
@@ -76,7 +78,8 @@ class TwoStepsTest {
 
     @Test
     void aKeyRevokedInBetweenIsNotLoaded() {
-        world.beforeNextWrite(() -> world.as(alice, new Revoke(named("payroll"), RevocationReason.SUPERSEDED, "", null)));
+        world.beforeNextWrite(
+                () -> world.as(alice, new Revoke(named("payroll"), RevocationReason.SUPERSEDED, "", null)));
 
         var encrypt = new Encrypt(named("payroll"), Plaintext.taking(new byte[8]), null, null, Bytes.NONE);
 
@@ -88,18 +91,12 @@ class TwoStepsTest {
         world.beforeNextWrite(() -> world.as(
                 alice,
                 new ModifyAttributes(
-                        named("payroll"),
-                        null,
-                        null,
-                        world.admin().id(),
-                        null,
-                        null,
-                        null,
-                        false,
-                        Map.of())));
+                        named("payroll"), null, null, world.admin().id(), null, null, null, false, Map.of())));
 
         assertThatThrownBy(() -> world.as(alice, new Delete(named("payroll")))).isInstanceOf(NotFound.class);
-        assertThat(world.as(world.admin(), new GetAttributes(named("payroll"))).version().number())
+        assertThat(world.as(world.admin(), new GetAttributes(named("payroll")))
+                        .version()
+                        .number())
                 .isZero();
     }
 
@@ -107,15 +104,15 @@ class TwoStepsTest {
     @Test
     void aReKeyByThePublicNameKeepsThePrivateHalfUnexportable() {
         world.as(alice, new Create(newKey("signer", Algorithm.EC)));
-        world.as(
-                alice,
-                new ModifyAttributes(named("signer"), null, null, null, null, true, null, false, Map.of()));
+        world.as(alice, new ModifyAttributes(named("signer"), null, null, null, null, true, null, false, Map.of()));
 
         world.as(alice, new ReKey(named("signer_pub")));
 
         assertThat(world.as(alice, new GetAttributes(named("signer"))).version().unexportable())
                 .isTrue();
-        assertThat(world.as(alice, new GetAttributes(named("signer_pub"))).version().unexportable())
+        assertThat(world.as(alice, new GetAttributes(named("signer_pub")))
+                        .version()
+                        .unexportable())
                 .isFalse();
     }
 
@@ -141,9 +138,7 @@ class TwoStepsTest {
     @Test
     void nothingIsExportedBeforeProcessStart() {
         var later = Map.of(Milestone.PROCESS_START, world.clock.now().plus(Duration.ofDays(1)));
-        world.as(
-                alice,
-                new ModifyAttributes(named("payroll"), null, null, null, null, null, null, false, later));
+        world.as(alice, new ModifyAttributes(named("payroll"), null, null, null, null, null, null, false, later));
 
         assertThatThrownBy(() -> world.as(alice, new Export(named("payroll")))).isInstanceOf(WrongState.class);
         world.clock.advance(Duration.ofDays(1));

@@ -40,9 +40,8 @@ final class WalkOfPeople {
     }
 
     private void settle(String name, SystemGroup... groups) {
-        UUID id = world.user(name, List.of(groups).stream()
-                        .map(SystemGroup::label)
-                        .toArray(String[]::new))
+        UUID id = world.user(
+                        name, List.of(groups).stream().map(SystemGroup::label).toArray(String[]::new))
                 .id();
         model.people.addUser(name, id);
         for (SystemGroup group : groups) {

@@ -47,16 +47,19 @@ final class WalkOfUses {
         UUID id = named.found().map(version -> version.id).orElse(RandomAsking.NOBODY);
         String expected = model.use(caller.id(), named.found(), purpose, now);
         switch (purpose) {
-            case ENCRYPT -> agree.accept(expected, () -> {
-                byte[] text = id.toString().getBytes(StandardCharsets.UTF_8);
-                var encrypt = new Encrypt(target, Plaintext.taking(text), null, null, Bytes.NONE);
-                return sealed.put(id, run(caller, encrypt).sealed());
-            });
+            case ENCRYPT ->
+                agree.accept(expected, () -> {
+                    byte[] text = id.toString().getBytes(StandardCharsets.UTF_8);
+                    var encrypt = new Encrypt(target, Plaintext.taking(text), null, null, Bytes.NONE);
+                    return sealed.put(id, run(caller, encrypt).sealed());
+                });
             case DECRYPT -> decrypt(caller, target, id, expected, agree);
-            case SIGN -> agree.accept(expected, () -> {
-                Bytes signature = run(caller, new Sign(target, MESSAGE, SCHEME)).signature();
-                return signatures.put(pair(named.found()), signature);
-            });
+            case SIGN ->
+                agree.accept(expected, () -> {
+                    Bytes signature =
+                            run(caller, new Sign(target, MESSAGE, SCHEME)).signature();
+                    return signatures.put(pair(named.found()), signature);
+                });
             case VERIFY -> {
                 Bytes known = signatures.get(pair(named.found()));
                 Bytes signature = known == null ? NEVER_MADE : known;
@@ -85,8 +88,8 @@ final class WalkOfUses {
                 default -> asking.one(List.of(Usage.MAC_GENERATE, Usage.MAC_VERIFY));
             };
         }
-        return asking.one(List.of(
-                Usage.ENCRYPT, Usage.DECRYPT, Usage.SIGN, Usage.VERIFY, Usage.MAC_GENERATE, Usage.MAC_VERIFY));
+        return asking.one(
+                List.of(Usage.ENCRYPT, Usage.DECRYPT, Usage.SIGN, Usage.VERIFY, Usage.MAC_GENERATE, Usage.MAC_VERIFY));
     }
 
     private void decrypt(
