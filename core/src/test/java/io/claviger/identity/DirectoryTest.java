@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class DirectoryTest {
-    private static final int CHANGES = 500_000;
+    private static final int CHANGES = 100_000;
     private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
 
     private final UUID domain = new UUID(1, 1);
