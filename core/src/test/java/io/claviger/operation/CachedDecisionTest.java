@@ -9,6 +9,7 @@ import io.claviger.crypto.Bytes;
 import io.claviger.crypto.KeySpec;
 import io.claviger.crypto.Plaintext;
 import io.claviger.identity.Principal;
+import io.claviger.identity.SystemGroup;
 import io.claviger.key.KeyRef;
 import io.claviger.key.LifecycleRules;
 import io.claviger.key.RevocationReason;
@@ -128,9 +129,17 @@ class CachedDecisionTest {
                 .orElse(other);
     }
 
+    private Principal administrator() {
+        return people.people.users.entrySet().stream()
+                .filter(user -> people.people.in(user.getValue(), SystemGroup.ADMIN))
+                .findFirst()
+                .map(user -> world.principal(user.getKey()))
+                .orElseThrow();
+    }
+
     /** The old key goes, and another takes its name. */
     private void begin(String name, Target.OfKey target) {
-        outcome(() -> world.as(world.admin(), new Delete(target)));
+        outcome(() -> world.as(administrator(), new Delete(target)));
         boolean mac = name.equals("mac");
         NewKey asked = new NewKey(
                 name,
@@ -145,6 +154,6 @@ class CachedDecisionTest {
                 Map.of(),
                 asking.chance(10),
                 null);
-        outcome(() -> world.as(world.admin(), new Create(asked)));
+        outcome(() -> world.as(administrator(), new Create(asked)));
     }
 }

@@ -16,6 +16,7 @@ import io.claviger.key.RevocationReason;
 import io.claviger.key.Transition;
 import io.claviger.operation.NaiveKeys.Half;
 import io.claviger.operation.NaiveKeys.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
 
 /** One random walk of the service beside its model. */
 final class ModelWalk {
+    private static final Duration TICK = Duration.ofNanos(1_000);
     private static final KeyFilter ALL = KeyFilter.all();
 
     private final TestWorld world;
@@ -64,6 +66,8 @@ final class ModelWalk {
     String step() {
         world.journal.clear();
         world.leaves.clear();
+        world.clock.advance(TICK);
+        byTime();
         String user = asking.one(model.people.users.keySet());
         Principal caller = world.principal(user);
         UUID id = caller.id();
@@ -71,7 +75,7 @@ final class ModelWalk {
         Instant now = world.clock.now();
         if (asking.chance(4)) {
             world.clock.advance(asking.while_());
-            model.keys.live().forEach(half -> look(half, true, false));
+            byTime();
             return "time passes";
         }
         if (asking.chance(12)) {
@@ -88,6 +92,16 @@ final class ModelWalk {
             return what + create(caller, now);
         }
         return what + change(caller, id, asking.version(id), now);
+    }
+
+    /** Looks at every key that time alone has moved. */
+    private void byTime() {
+        Instant now = world.clock.now();
+        model.keys.versions().stream()
+                .filter(version -> version.state(now) != version.seen)
+                .map(version -> version.half)
+                .distinct()
+                .forEach(half -> look(half, true, false));
     }
 
     private String change(Principal caller, UUID id, RandomAsking.Named named, Instant now) {

@@ -82,7 +82,9 @@ class SqlReader implements Reader {
 
     @Override
     public List<Transition> transitions(UUID domain, UUID version) {
-        return rows.list(Tables.TRANSITION, "WHERE domain = ? AND version = ? ORDER BY id", domain, version).stream()
+        return rows
+                .list(Tables.TRANSITION, "WHERE domain = ? AND version = ? ORDER BY at, id", domain, version)
+                .stream()
                 .map(row -> KeyRows.transition(row.row()))
                 .toList();
     }
