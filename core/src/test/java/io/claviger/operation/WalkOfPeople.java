@@ -129,7 +129,8 @@ final class WalkOfPeople {
         UUID id = other.getValue();
         String expected = NaiveModel.DONE;
         if (!model.people.mayChangeUser(caller.id(), id)) {
-            expected = model.people.refusalOfPeople(caller.id());
+            // everybody may look at himself, so he knows that there is something to refuse
+            expected = caller.id().equals(id) ? "Denied" : model.people.refusalOfPeople(caller.id());
         } else if (model.people.in(id, SystemGroup.ADMIN) && model.people.administrators() == 1) {
             expected = "Conflict";
         } else {
