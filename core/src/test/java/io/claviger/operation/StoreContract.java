@@ -48,7 +48,8 @@ public abstract class StoreContract {
     @Test
     void aRowIsSavedOnlyOverTheRevisionThatWasRead() {
         Found.OfKey read = key(world().aes(world().admin(), "payroll"));
-        world().store.write(tx -> tx.save(read.key().withDescription("first")));
+        var describe = new ModifyAttributes(named("payroll"), "first", null, null, null, null, null, false, Map.of());
+        world().as(world().admin(), describe);
 
         assertThatThrownBy(() -> world().store.write(tx -> tx.save(read.key().withDescription("second"))))
                 .isInstanceOf(Conflict.class);
