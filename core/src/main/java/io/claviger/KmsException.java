@@ -49,10 +49,10 @@ public abstract sealed class KmsException extends RuntimeException {
         }
     }
 
-    /** A setting refuses it; the message names the setting, so that who may change it knows where. */
+    /** A setting or a flag refuses it; the message names it, so that who may change it knows where. */
     public static final class Refused extends KmsException {
-        public Refused(String what, String setting) {
-            super("%s is refused by the setting %s".formatted(what, setting));
+        public Refused(String what, String by) {
+            super("%s is refused by %s".formatted(what, by));
         }
     }
 

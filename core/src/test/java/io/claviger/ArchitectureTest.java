@@ -29,7 +29,6 @@ class ArchitectureTest {
             entry("key", Set.of("crypto", "identity", "policy")),
             entry("custody", Set.of("crypto")),
             entry("audit", Set.of("crypto")),
-            entry("finding", Set.of()),
             entry("operation", Set.of("audit", "crypto", "custody", "identity", "key", "policy")));
 
     private static final JavaClasses CODE = new ClassFileImporter()

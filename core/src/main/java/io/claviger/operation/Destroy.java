@@ -33,7 +33,7 @@ public record Destroy(Target.OfKey target) implements Change<Found.OfKey, Nothin
 
     private static KeyVersion destroy(Call call, KeyVersion version, Transaction tx) {
         if (version.undeletable()) {
-            throw new Refused("destroying an undeletable key", "undeletable");
+            throw new Refused("destroying this key", "its flag undeletable");
         }
         KeyVersion emptied = version.edit().withoutMaterial().done();
         return KeyChanges.move(call, emptied, KeyDates::destroy, "destroyed", "", tx);

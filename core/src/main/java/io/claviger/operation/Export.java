@@ -1,6 +1,5 @@
 package io.claviger.operation;
 
-import io.claviger.KmsException;
 import io.claviger.KmsException.Refused;
 import io.claviger.KmsException.WrongState;
 import io.claviger.crypto.KeyEncoding;
@@ -23,7 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Export(Target.OfKey target) implements Change<Found.OfKey, Export.Taken, Export.Exported> {
     /** Unwrapped, not yet allowed to leave. */
-    record Taken(@Nullable SecretBytes secret, LifecycleRules rules) {}
+    record Taken(@Nullable SecretBytes secret, LifecycleRules rules) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (secret != null) {
+                secret.close();
+            }
+        }
+    }
 
     /** @param secret the material as text in ASCII; null for a public key, which the view shows. To be closed. */
     public record Exported(KeyView view, @Nullable SecretBytes secret) {}
@@ -51,24 +57,16 @@ public record Export(Target.OfKey target) implements Change<Found.OfKey, Export.
 
     @Override
     public Exported apply(Call call, Taken taken, Found.OfKey found, Transaction tx) {
-        SecretBytes secret = taken.secret();
-        try {
-            requireExportable(found.version(), taken.rules(), tx.now());
-        } catch (KmsException refused) {
-            if (secret != null) {
-                secret.close();
-            }
-            throw refused;
-        }
+        requireExportable(found.version(), taken.rules(), tx.now());
         KeyVersion version = tx.save(found.version().edit().exported().done());
-        return new Exported(KeyChanges.view(found.key(), version, tx), secret);
+        return new Exported(KeyChanges.view(found.key(), version, tx), taken.secret());
     }
 
     /** An export serves to process data elsewhere, so what holds for processing holds for it. */
     private static void requireExportable(KeyVersion version, LifecycleRules rules, Instant now) {
         KeyState state = version.state(now);
         if (version.unexportable()) {
-            throw new Refused("exporting an unexportable key", "unexportable");
+            throw new Refused("exporting this key", "its flag unexportable");
         }
         if (version.dates().archived()) {
             throw new WrongState("Archived", "exported");

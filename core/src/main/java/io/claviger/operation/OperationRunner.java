@@ -213,6 +213,16 @@ public final class OperationRunner {
         seen.target = before.id();
         decide(call, change, before, now);
         P prepared = change.prepare(call, before, preparation(now));
+        try {
+            return write(call, change, prepared, retry);
+        } catch (RuntimeException failed) {
+            discard(prepared);
+            throw failed;
+        }
+    }
+
+    private <F extends Found, P, R> R write(
+            Call call, Change<F, P, R> change, P prepared, @Nullable Idempotency retry) {
         return parts.store().write(tx -> {
             Optional<UUID> done = retry == null ? Optional.empty() : retry.earlier(tx, tx.now());
             if (done.isPresent()) {
@@ -264,10 +274,12 @@ public final class OperationRunner {
         };
     }
 
-    /** An opened plaintext that may not leave is wiped. */
+    /** A secret that was opened and may not leave is wiped. */
     private static void discard(Object result) {
-        if (result instanceof Plaintext plaintext) {
-            plaintext.close();
+        switch (result) {
+            case Plaintext plaintext -> plaintext.close();
+            case Export.Taken taken -> taken.close();
+            default -> {}
         }
     }
 

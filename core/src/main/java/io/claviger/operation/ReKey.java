@@ -35,7 +35,7 @@ public record ReKey(Target.OfKey target) implements Change<Found.OfKey, List<Key
             other.ifPresent(half -> fresh.add(FreshKey.next(
                     new Found.OfKey(half, found.version()), material, with.ids().next(), with)));
             if (found.key().part() == KeyPart.PUBLIC && other.isEmpty()) {
-                throw new Refused("re-keying a public key without its private half", "key kind");
+                throw new Refused("re-keying a public key without its private half", "its kind");
             }
             return fresh;
         }

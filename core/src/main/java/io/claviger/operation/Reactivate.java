@@ -15,7 +15,7 @@ public record Reactivate(Target.OfKey target, String reason, String message)
     @Override
     public Nothing prepare(Call call, Found.OfKey found, Preparation with) {
         if (!with.rules().reactivate()) {
-            throw new Refused("reactivating a key", "lifecycle.preset");
+            throw new Refused("reactivating a key", "the setting lifecycle.preset");
         }
         return Nothing.IT;
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class WallsTest {
     private static final String ROOT = "io.claviger.";
     private static final Set<String> CORE =
-            Set.of("audit", "crypto", "custody", "finding", "identity", "key", "operation", "policy");
+            Set.of("audit", "crypto", "custody", "identity", "key", "operation", "policy");
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry("crypto", Set.of()),
             entry("api", Set.of()),

@@ -31,7 +31,7 @@ public final class WrapCount {
                 .orElseThrow(() -> new Broken("the key hierarchy"));
         long reserved = kek.reservedWraps() + Kek.RESERVED_WRAPS;
         if (reserved > Kek.MAX_WRAPS) {
-            throw new Refused("wrapping more than 2^30 keys under one KEK", "KEK rotation");
+            throw new Refused("wrapping another key", "the 2^30 wraps that a KEK may do");
         }
         Row row = HierarchyRows.row(kek.withReservedWraps(reserved));
         sql.update(
