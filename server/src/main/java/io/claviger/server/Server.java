@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,6 +35,7 @@ final class Server implements AutoCloseable {
     static final String VERSION = "0.1.0";
 
     private static final String LOOPBACK = "127.0.0.1";
+    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::");
     private static final long STOP_S = 15;
 
     private final Home home;
@@ -143,9 +145,10 @@ final class Server implements AutoCloseable {
 
     private void serve(Options options, RestDoor door, TlsContext tls) {
         running.push(() -> wait(door.close(RestDoor.LONGEST_DRAIN)));
-        port = wait(door.listen(tls.options(LOOPBACK, options.port())));
-        String bind = options.bind();
-        if (bind != null && !bind.equals(LOOPBACK)) {
+        String bind = options.bind() == null ? LOOPBACK : options.bind();
+        // Loopback always, which the command line uses; an address that stands for all has it already.
+        port = wait(door.listen(tls.options(EVERYWHERE.contains(bind) ? bind : LOOPBACK, options.port())));
+        if (!EVERYWHERE.contains(bind) && !bind.equals(LOOPBACK)) {
             wait(door.listen(tls.options(bind, port)));
         }
         home.announce(new Home.Running(ProcessHandle.current().pid(), port, null, null, fingerprint, VERSION));
