@@ -252,7 +252,7 @@ class RestDoorTest {
                 .header("Authorization", "Bearer " + slow)
                 .build();
         CompletableFuture<HttpResponse<String>> running = CLIENT.sendAsync(request, BodyHandlers.ofString());
-        Thread.sleep(300);
+        assertThat(own.arrived.await(30, TimeUnit.SECONDS)).isTrue();
         var closed = own.door.close(Duration.ofSeconds(5));
         Thread.sleep(300);
         assertThat(closed.isComplete()).isFalse();

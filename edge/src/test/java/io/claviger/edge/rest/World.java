@@ -51,6 +51,8 @@ final class World implements AutoCloseable {
     final Map<UUID, Session> stored = new ConcurrentHashMap<>();
     /** Whoever looks a session up waits for it. */
     volatile CountDownLatch gate = new CountDownLatch(0);
+    /** Open once somebody has looked a session up. */
+    final CountDownLatch arrived = new CountDownLatch(1);
 
     private final Vertx vertx = Vertx.vertx();
     final RestDoor door;
@@ -166,6 +168,7 @@ final class World implements AutoCloseable {
                     new Class<?>[] {Reader.class},
                     (_, method, arguments) -> switch (method.getName()) {
                         case "session" -> {
+                            arrived.countDown();
                             gate.await();
                             yield Optional.ofNullable(stored.get((UUID) arguments[1]));
                         }
