@@ -128,6 +128,24 @@ public abstract sealed class KmsException extends RuntimeException {
         }
     }
 
+    /** Only health is served, until an operator of the machine lets the server go on or the cause is gone. */
+    public static final class Held extends KmsException {
+        private final String reason;
+
+        /**
+         * @param reason one word, for scripts
+         * @param sentence the same for people
+         */
+        public Held(String reason, String sentence) {
+            super("%s; only health is served".formatted(sentence));
+            this.reason = reason;
+        }
+
+        public String reason() {
+            return reason;
+        }
+    }
+
     /** Something that is needed does not answer; the caller may try again. */
     public static final class Unavailable extends KmsException {
         private final Duration retryAfter;

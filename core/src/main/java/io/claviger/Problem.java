@@ -4,6 +4,7 @@ import io.claviger.KmsException.AlreadyExists;
 import io.claviger.KmsException.Broken;
 import io.claviger.KmsException.Conflict;
 import io.claviger.KmsException.Denied;
+import io.claviger.KmsException.Held;
 import io.claviger.KmsException.InvalidField;
 import io.claviger.KmsException.NotAuthentic;
 import io.claviger.KmsException.NotFound;
@@ -62,6 +63,7 @@ public enum Problem {
     TOO_MANY("too-many", 429, 19, "NCERRTooManyRequests: Too many requests", KmipReason.GENERAL_FAILURE),
     BROKEN("broken", 500, 20, "NCERRIntegrity: What is stored failed its integrity check", KmipReason.GENERAL_FAILURE),
     UNAVAILABLE("unavailable", 503, 21, "NCERRUnavailable: Not available now", KmipReason.GENERAL_FAILURE),
+    HELD("held", 503, 22, "NCERRHeld: Only health is served", KmipReason.GENERAL_FAILURE),
     INTERNAL("internal", 500, 1, "NCERRInternalServerError: Internal server error", KmipReason.GENERAL_FAILURE);
 
     private final String slug;
@@ -97,6 +99,7 @@ public enum Problem {
             case TooMany _ -> TOO_MANY;
             case Broken _ -> BROKEN;
             case Unavailable _ -> UNAVAILABLE;
+            case Held _ -> HELD;
         };
     }
 

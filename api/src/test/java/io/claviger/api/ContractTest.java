@@ -85,12 +85,14 @@ class ContractTest {
     }
 
     @Test
-    void theAnonymousTableIsThatOfTheIssue() {
+    void theAnonymousTableHasTheseRoutesAndNoOther() {
         assertThat(Routes.values())
                 .filteredOn(Routes::anonymous)
                 .extracting(Routes::template)
                 .containsExactlyInAnyOrder(
                         "/",
+                        "/healthz",
+                        "/readyz",
                         "/api/v1/system/services/status",
                         "/api/v1/auth/tokens",
                         "/api/v1/auth/changepw",

@@ -32,7 +32,8 @@ import picocli.CommandLine.ScopeType;
             CryptoCommands.class,
             UserCommands.class,
             GroupCommands.class,
-            AuditCommands.class
+            AuditCommands.class,
+            RecoverCommands.class
         })
 public final class Main {
     private Main() {}

@@ -8,14 +8,21 @@ import io.claviger.custody.RootKey;
 import io.claviger.rootkey.RootKeys;
 import io.claviger.store.Database;
 import io.claviger.store.Deployment;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.UUID;
 
-/** What must stand before anything can be asked: locked memory, algorithms that work, the root key, the database, custody. */
+/**
+ * What must stand before anything can be asked: locked memory, algorithms that work, the root key, the database, custody.
+ *
+ * @param clock that decides by; it tells no time when it went back
+ * @param wall the machine's, for the log: what happens goes on record whatever the clock says
+ */
 record Foundation(
         Home home,
         UUID node,
-        SystemClock clock,
+        GuardedClock clock,
+        SystemClock wall,
         Ids ids,
         SecureRandom random,
         SecretSlab slab,
@@ -24,11 +31,16 @@ record Foundation(
         Deployment deployment)
         implements AutoCloseable {
 
-    /** @throws Refused with the one line that says what is missing */
-    static Foundation lay(Options options, Home home) {
+    /**
+     * @param migrate whether the database may be brought up to this version
+     * @throws Refused with the one line that says what is missing
+     */
+    static Foundation lay(Options options, Home home, boolean migrate) {
         var random = new SecureRandom();
-        var clock = new SystemClock();
-        var ids = new Ids(clock, random);
+        var wall = new SystemClock();
+        var clock = new GuardedClock(wall);
+        // Ids are made whatever the time is: an answer that the clock is wrong has one.
+        var ids = new Ids(wall, random);
         SecretSlab slab = lockMemory();
         SelfTests.run(slab);
         FirstStarts.requirePassword(home, slab, System::getenv);
@@ -36,7 +48,10 @@ record Foundation(
         RootKey root = RootKeyOpening.open(new RootKeys(home.root(), slab, random), options, slab, System::getenv);
         Database database = DatabaseOpening.open(options, home);
         try {
-            database.migrate();
+            if (migrate) {
+                database.migrate();
+            }
+            requireNotEmptied(database, home);
             Deployment deployment = Deployment.open(
                     database,
                     root,
@@ -47,11 +62,18 @@ record Foundation(
                     clock);
             FirstStarts.requireUnchanged(options, deployment.settings());
             BindRule.require(options, deployment.directory());
-            return new Foundation(home, node, clock, ids, random, slab, root, database, deployment);
+            return new Foundation(home, node, clock, wall, ids, random, slab, root, database, deployment);
         } catch (RuntimeException | Error failed) {
             database.close();
             root.close();
             throw failed;
+        }
+    }
+
+    /** An empty database is founded anew only where no log has ever been signed. */
+    private static void requireNotEmptied(Database database, Home home) {
+        if (!Deployment.exists(database) && Files.exists(home.node().resolve("checkpoint"))) {
+            throw new Refused("the database is empty, and this home is not; put back the one that it had");
         }
     }
 

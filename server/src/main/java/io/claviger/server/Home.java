@@ -1,5 +1,6 @@
 package io.claviger.server;
 
+import io.claviger.store.journal.SegmentFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -99,12 +101,14 @@ final class Home implements AutoCloseable {
         return path.resolve("run.json");
     }
 
-    /** Of this node; made once. */
+    /** Of this node; made once. A home that came from a backup has none, but the journal that its node wrote. */
     UUID nodeId(Supplier<UUID> fresh) {
         Path file = node().resolve("id");
         try {
             if (!Files.exists(file)) {
-                write(file, fresh.get().toString().getBytes(StandardCharsets.US_ASCII), true);
+                List<SegmentFile> written = SegmentFile.segments(journal());
+                UUID id = written.isEmpty() ? fresh.get() : written.getLast().node();
+                write(file, id.toString().getBytes(StandardCharsets.US_ASCII), true);
             }
             return UUID.fromString(Files.readString(file).strip());
         } catch (IOException | IllegalArgumentException e) {
@@ -145,18 +149,23 @@ final class Home implements AutoCloseable {
         write(run(), running.json().getBytes(StandardCharsets.UTF_8), false);
     }
 
-    /** @param kmipPort and {@code metricsPort} null until something listens there */
+    /**
+     * @param kmipPort and {@code metricsPort} null until something listens there
+     * @param serving why only health is served, for example {@code rolled-back}; null and left out when everything is
+     */
     record Running(
             long pid,
             int port,
             @Nullable Integer kmipPort,
             @Nullable Integer metricsPort,
             String caSha256,
-            String version) {
+            String version,
+            @Nullable String serving) {
         String json() {
+            String held = serving == null ? "" : ",\"serving\":\"%s\"".formatted(serving);
             return """
-                    {"pid":%d,"port":%d,"kmipPort":%s,"metricsPort":%s,"caSha256":"%s","version":"%s"}
-                    """.formatted(pid, port, kmipPort, metricsPort, caSha256, version);
+                    {"pid":%d,"port":%d,"kmipPort":%s,"metricsPort":%s,"caSha256":"%s","version":"%s"%s}
+                    """.formatted(pid, port, kmipPort, metricsPort, caSha256, version, held);
         }
     }
 

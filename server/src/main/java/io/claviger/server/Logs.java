@@ -6,8 +6,9 @@ import io.claviger.operation.Effect;
 import io.claviger.operation.RefusalTally;
 import io.claviger.store.AuditLog;
 import io.claviger.store.LogKeeper;
-import io.claviger.store.LogTree.Standing;
+import io.claviger.store.LogTree;
 import io.claviger.store.SqlStore;
+import io.claviger.store.WrapCount;
 import io.claviger.store.journal.JournalSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,28 +34,42 @@ final class Logs implements AutoCloseable {
         this.keeper = keeper;
     }
 
-    /** What the log is kept with. */
+    /**
+     * What the log is kept with.
+     *
+     * @param tree of the log, found sound
+     * @param admission what is to be put on record of how it was found
+     */
     record Parts(
             Options options,
             Foundation base,
+            LogTree tree,
+            Admission admission,
             SystemKeys system,
             RefusalTally refusals,
             Consumer<List<Effect>> coherence) {}
 
-    /** @throws Refused when the log in the database is not the one that this node saw last */
     static Logs open(Parts p) {
         Foundation base = p.base();
         AuditLog log = AuditLog.open(
-                base.database(), base.deployment(), base.home().path(), base.node(), settings(p), base.clock());
-        requireSound(log);
+                base.database(),
+                base.deployment(),
+                p.tree(),
+                base.home().path(),
+                base.node(),
+                settings(p),
+                base.wall());
         var store = new SqlStore(
                 base.database(), base.deployment(), log.queries(), base.clock(), base.ids(), p.coherence(), log.tree());
-        LogKeeper keeper = log.keeper(store, p.system(), p.refusals(), base.clock(), base.ids());
+        LogKeeper keeper = log.keeper(store, p.system(), p.refusals(), base.wall(), base.ids());
+        p.admission().record(keeper);
         try {
             keeper.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        p.admission().settle();
+        WrapCount.keep(store, base.deployment().custody());
         return new Logs(store, log, keeper);
     }
 
@@ -65,22 +80,6 @@ final class Logs implements AutoCloseable {
                 QUOTA_BYTES,
                 each ? JournalSettings.When.EACH : JournalSettings.When.INTERVAL,
                 event -> RESERVED.contains(event.op()));
-    }
-
-    private static void requireSound(AuditLog log) {
-        Standing standing = log.standing();
-        if (standing.sound()) {
-            return;
-        }
-        log.close();
-        String found = switch (standing) {
-            case ROLLED_BACK -> "an older copy of the database was put back";
-            case DIFFERENT -> "the database holds another log";
-            case NONE_OF_OUR_OWN -> "this home is a copy: its folder node is missing";
-            case FIRST, EXTENDS -> throw new IllegalStateException("sound");
-        };
-        throw new Refused(
-                "%s; put back the one that this node saw last, or restore home and database together".formatted(found));
     }
 
     SqlStore store() {

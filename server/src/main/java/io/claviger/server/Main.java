@@ -4,7 +4,6 @@ import io.claviger.KmsException;
 import io.claviger.rootkey.RootKeyRefused;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 
 /** Starts the server. Exit 0 after a clean stop, by a signal too; 1 with one line when it does not start. */
 public final class Main {
@@ -29,40 +28,20 @@ public final class Main {
         }
         try {
             Options options = Options.parse(all.subList(1, all.size()), System::getenv);
-            Server server = Server.start(options);
-            System.out.print(server.greeting());
             if (all.getFirst().equals("train")) {
-                Training.run(server);
-                server.close();
-                return;
+                train(options);
+            } else {
+                new Daemon(options).run();
             }
-            waitForSignal(server);
         } catch (Refused | RootKeyRefused | KmsException why) {
             System.err.println("claviger: " + why.getMessage());
             System.exit(1);
         }
     }
 
-    /** The JVM's own end by a signal is 143; a hook that halts decides otherwise. */
-    private static void waitForSignal(Server server) {
-        var never = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            int status = 0;
-                            try {
-                                server.close();
-                            } catch (RuntimeException failed) {
-                                System.err.println("claviger: the stop was not clean: " + failed.getMessage());
-                                status = 1;
-                            }
-                            Runtime.getRuntime().halt(status);
-                        },
-                        "stop"));
-        try {
-            never.await();
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+    private static void train(Options options) {
+        try (Server server = Server.start(options)) {
+            Training.run(server);
         }
     }
 }

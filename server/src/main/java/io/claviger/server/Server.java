@@ -6,6 +6,7 @@ import io.claviger.crypto.Providers;
 import io.claviger.crypto.x509.LocalAuthority;
 import io.claviger.custody.SystemKey.Purpose;
 import io.claviger.custody.SystemKeys;
+import io.claviger.edge.rest.HealthDoor;
 import io.claviger.edge.rest.RestDoor;
 import io.claviger.edge.rest.ServerFacts;
 import io.claviger.identity.PasswordVerifier;
@@ -18,17 +19,25 @@ import io.claviger.operation.OperationRunner;
 import io.claviger.operation.RefusalTally;
 import io.claviger.operation.Sweeper;
 import io.claviger.store.Deployment;
+import io.claviger.store.LogTree;
 import io.claviger.store.WrapCount;
+import io.claviger.store.node.Hold;
+import io.claviger.store.node.NodeFolder;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The composition root: everything that runs, in the order in which it starts, and back again when it stops. */
 final class Server implements AutoCloseable {
@@ -42,6 +51,9 @@ final class Server implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private int port;
     private String fingerprint = "";
+    private @Nullable GuardedClock clock;
+    private @Nullable Hold held;
+    private @Nullable Hold announced;
 
     private Server(Home home) {
         this.home = home;
@@ -61,17 +73,31 @@ final class Server implements AutoCloseable {
 
     private void open(Options options) {
         running.push(home);
-        Foundation base = Foundation.lay(options, home);
+        Admission admission = Admission.to(home);
+        Optional<Hold> place = admission.place();
+        Foundation base = Foundation.lay(options, home, place.isEmpty());
         running.push(base);
+        clock = base.clock();
         publishAuthority(base.deployment());
+        try {
+            if (place.isPresent()) {
+                throw new Admission.Withheld(place.get());
+            }
+            LogTree tree = admission.log(base.database(), base.deployment(), base.clock());
+            serveAll(options, base, tree, admission);
+        } catch (Admission.Withheld withheld) {
+            serveHealth(options, base, withheld.hold());
+        }
+    }
 
+    private void serveAll(Options options, Foundation base, LogTree tree, Admission admission) {
         SystemKeys system = base.deployment().openSystemKeys();
         var sessions = new Sessions();
         var ring = new KeyRing();
         var refusals = new RefusalTally();
         var directory = base.deployment().directory();
         var coherence = new Coherence(directory, sessions, ring).andThen(new InitialPasswordRemoval(home, directory));
-        Logs logs = Logs.open(new Logs.Parts(options, base, system, refusals, coherence));
+        Logs logs = Logs.open(new Logs.Parts(options, base, tree, admission, system, refusals, coherence));
         running.push(logs);
 
         var runner = new OperationRunner(new OperationRunner.Parts(
@@ -92,7 +118,22 @@ final class Server implements AutoCloseable {
         running.push(new Sweeping(
                 sweeper, () -> WrapCount.keep(logs.store(), base.deployment().custody())));
         RestDoor door = restDoor(base, runner, logs, system, sessions, refusals);
-        serve(options, door, new TlsContext(base.deployment()));
+        running.push(() -> wait(door.close(RestDoor.LONGEST_DRAIN)));
+        listen(options, door::listen, new TlsContext(base.deployment()));
+    }
+
+    private void serveHealth(Options options, Foundation base, Hold why) {
+        var door = new HealthDoor(vertx(), base.ids(), GuardedClock.held(why));
+        running.push(() -> wait(door.close()));
+        held = why;
+        announced = why;
+        listen(options, door::listen, new TlsContext(base.deployment()));
+    }
+
+    private Vertx vertx() {
+        Vertx vertx = Vertx.vertx();
+        running.push(() -> wait(vertx.close()));
+        return vertx;
     }
 
     private RestDoor restDoor(
@@ -102,10 +143,8 @@ final class Server implements AutoCloseable {
             SystemKeys system,
             Sessions sessions,
             RefusalTally refusals) {
-        Vertx vertx = Vertx.vertx();
-        running.push(() -> wait(vertx.close()));
         return new RestDoor(new RestDoor.Parts(
-                vertx,
+                vertx(),
                 runner,
                 logs.journal(),
                 system,
@@ -118,6 +157,7 @@ final class Server implements AutoCloseable {
                 RootDomain.ID,
                 base.deployment().custody().deployment(),
                 facts(base),
+                base.clock()::behind,
                 Runtime.getRuntime().availableProcessors()));
     }
 
@@ -143,16 +183,49 @@ final class Server implements AutoCloseable {
         home.write(home.authority(), LocalAuthority.pem(certificate).getBytes(StandardCharsets.US_ASCII), false);
     }
 
-    private void serve(Options options, RestDoor door, TlsContext tls) {
-        running.push(() -> wait(door.close(RestDoor.LONGEST_DRAIN)));
+    private void listen(Options options, Function<HttpServerOptions, Future<Integer>> door, TlsContext tls) {
         String bind = options.bind() == null ? LOOPBACK : options.bind();
         // Loopback always, which the command line uses; an address that stands for all has it already.
-        port = wait(door.listen(tls.options(EVERYWHERE.contains(bind) ? bind : LOOPBACK, options.port())));
+        port = wait(door.apply(tls.options(EVERYWHERE.contains(bind) ? bind : LOOPBACK, options.port())));
         if (!EVERYWHERE.contains(bind) && !bind.equals(LOOPBACK)) {
-            wait(door.listen(tls.options(bind, port)));
+            wait(door.apply(tls.options(bind, port)));
         }
-        home.announce(new Home.Running(ProcessHandle.current().pid(), port, null, null, fingerprint, VERSION));
+        announce();
         running.push(() -> home.delete(home.run()));
+    }
+
+    private void announce() {
+        String serving = announced == null ? null : announced.reason();
+        home.announce(new Home.Running(ProcessHandle.current().pid(), port, null, null, fingerprint, VERSION, serving));
+    }
+
+    /** Why nothing but health is served now; null when everything is. */
+    private @Nullable Hold hold() {
+        GuardedClock guarded = clock;
+        return held == null && guarded != null && guarded.behind() != null ? Hold.CLOCK_BEHIND : held;
+    }
+
+    /**
+     * Tells scripts and people when the server stops serving or serves again; to be called every second.
+     *
+     * @return true when an operator has let a server go on that is held: it is to be started anew
+     */
+    boolean watch() {
+        Hold now = hold();
+        if (now != announced) {
+            announced = now;
+            announce();
+            System.err.print(standing());
+        }
+        try {
+            return now != null
+                    && new NodeFolder(home.path())
+                            .accepted()
+                            .filter(word -> word.covers(now))
+                            .isPresent();
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     private static <T> T wait(Future<T> future) {
@@ -186,6 +259,20 @@ final class Server implements AutoCloseable {
                 CA fingerprint      %s
                 CA certificate      %s
                 %s""".formatted(VERSION, LOOPBACK, port, fingerprint, home.authority(), password);
+    }
+
+    /** One line: whether it serves, and if not, why and with what command it goes on. */
+    String standing() {
+        Hold now = announced;
+        return now == null
+                ? "claviger: serves again%n".formatted()
+                : "claviger: %s; only health is served on port %d. If it may go on: claviger recover %s --home %s%n"
+                        .formatted(now.sentence(), port, now.command(), home.path());
+    }
+
+    /** Whether it answers health alone. */
+    boolean withheld() {
+        return announced != null;
     }
 
     /** Stops accepting, finishes what runs, seals, checkpoints, closes: in the order opposite to the start. */

@@ -2,15 +2,11 @@ package io.claviger.store;
 
 import io.claviger.Clock;
 import io.claviger.Ids;
-import io.claviger.custody.SystemKey;
 import io.claviger.custody.SystemKeys;
 import io.claviger.operation.RefusalTally;
-import io.claviger.store.LogTree.Standing;
 import io.claviger.store.journal.FileJournal;
 import io.claviger.store.journal.JournalSettings;
-import io.claviger.store.verify.CheckpointKey;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.claviger.store.node.NodeFolder;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -20,8 +16,6 @@ import java.util.UUID;
  * before the store.
  */
 public final class AuditLog implements AutoCloseable {
-    private static final String ORIGIN = "claviger/";
-
     private final FileJournal journal;
     private final LogTree tree;
     private final NodeFolder folder;
@@ -37,27 +31,26 @@ public final class AuditLog implements AutoCloseable {
     }
 
     /**
-     * Opens the journal, rebuilds the tree and compares it with the node's own checkpoint.
+     * Opens the journal beside a tree that was found sound, or that an operator has accepted.
      *
      * @param home with the folders {@code journal} and {@code node}; made where they are not there
      * @throws io.claviger.KmsException.Broken when the journal is not this node's
      */
     public static AuditLog open(
-            Database database, Deployment deployment, Path home, UUID node, JournalSettings settings, Clock clock) {
-        String origin = ORIGIN + deployment.custody().deployment();
-        var key = CheckpointKey.of(
-                deployment.systemKey(SystemKey.Purpose.CHECKPOINT).publicKey());
-        var folder = new NodeFolder(home.resolve("node"));
+            Database database,
+            Deployment deployment,
+            LogTree tree,
+            Path home,
+            UUID node,
+            JournalSettings settings,
+            Clock clock) {
         try (var sql = Sql.open(database::openReader)) {
-            LogTree tree = LogTree.load(sql, key, origin, folder.note());
             long sealed = Sealing.newest(sql, node);
             sql.connection().rollback();
             FileJournal journal = FileJournal.open(home.resolve("journal"), node, sealed, settings, clock);
-            return new AuditLog(journal, tree, folder, origin, node);
+            return new AuditLog(journal, tree, new NodeFolder(home), LogTree.origin(deployment), node);
         } catch (SQLException e) {
             throw Sql.failed(e);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 
@@ -74,11 +67,6 @@ public final class AuditLog implements AutoCloseable {
     /** For the store: searches rows and frames. */
     public AuditQueries queries() {
         return new LogQueries(journal, node);
-    }
-
-    /** Unless it is {@link Standing#sound}, only health may be served and no keeper started. */
-    public Standing standing() {
-        return tree.standing();
     }
 
     /** Seals and signs once a second; to be started and closed by the caller. */

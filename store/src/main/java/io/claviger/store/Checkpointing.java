@@ -4,6 +4,7 @@ import io.claviger.Clock;
 import io.claviger.audit.Checkpoint;
 import io.claviger.audit.MerkleTree;
 import io.claviger.custody.SystemKeys;
+import io.claviger.store.node.NodeFolder;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

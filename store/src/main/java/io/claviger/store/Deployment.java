@@ -47,7 +47,8 @@ public final class Deployment {
     }
 
     /**
-     * Opens what is there, or founds it where there is nothing.
+     * Opens what is there, writing nothing, or founds it where there is nothing. Before the first wrap, wraps must be
+     * reserved: {@link WrapCount#keep}.
      *
      * @param first asked at a first start only
      * @throws Broken when a seal does not hold or a row is missing
@@ -68,9 +69,6 @@ public final class Deployment {
             var deployment = new Deployment(custody);
             var rows = new SealedRows(sql, custody);
             deployment.load(rows, sql);
-            if (id.isPresent()) {
-                custody.grantWraps(WrapCount.reserve(sql, rows, custody));
-            }
             sql.connection().commit();
             return deployment;
         } catch (SQLException e) {

@@ -10,6 +10,7 @@ import io.claviger.custody.SystemKeys;
 import io.claviger.operation.RefusalTally;
 import io.claviger.store.journal.FileJournal;
 import io.claviger.store.journal.JournalCut;
+import io.claviger.store.node.NodeFolder;
 import io.claviger.store.verify.CheckpointKey;
 import java.io.IOException;
 import java.time.Instant;
@@ -58,9 +59,18 @@ public final class LogKeeper implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("log-keeper").daemon(true).unstarted(this::loop);
     }
 
+    /**
+     * Puts something that the machine's operator did on record, before it starts; it is there when {@link #start} returns.
+     *
+     * @param reason in his words and ours
+     */
+    public void note(String verb, String reason) {
+        own.add(event(verb, AuditEvent.SUCCESS, reason, 1));
+    }
+
     /** Puts a cut of the journal on record, seals and checkpoints what is there, then goes on doing so. */
     public void start() throws IOException {
-        folder.key(CheckpointKey.of(parts.keys().checkpointKey()));
+        folder.key(CheckpointKey.of(parts.keys().checkpointKey()).pem());
         parts.journal().cut().map(this::cutEvent).ifPresent(own::add);
         keep();
         thread.start();

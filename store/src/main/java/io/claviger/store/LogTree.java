@@ -3,10 +3,19 @@ package io.claviger.store;
 import io.claviger.audit.Checkpoint;
 import io.claviger.audit.MerkleTree;
 import io.claviger.crypto.Bytes;
+import io.claviger.custody.SystemKey.Purpose;
+import io.claviger.store.node.Hold;
+import io.claviger.store.node.NodeFolder;
 import io.claviger.store.verify.CheckpointKey;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -14,6 +23,13 @@ import java.util.function.Consumer;
 public final class LogTree implements Consumer<List<Bytes>> {
     private static final int CHUNK = 1_000;
     private static final String LEAVES = "SELECT seq, leaf FROM event WHERE seq >= ? ORDER BY seq LIMIT " + CHUNK;
+    private static final String ORIGIN = "claviger/";
+    private static final int NEWEST = 1_000;
+    private static final String LATEST =
+            "SELECT MAX(at) FROM (SELECT at FROM event WHERE seq >= ? ORDER BY seq DESC LIMIT " + NEWEST
+                    + ") AS newest";
+    private static final String ALL_CHECKPOINTS = "SELECT size, edge, note FROM checkpoint ORDER BY size";
+    private static final String REMOVE = "DELETE FROM checkpoint WHERE size = ?";
     private static final String CHECKPOINT =
             "SELECT size, edge, note FROM checkpoint WHERE size <= ? ORDER BY size DESC LIMIT 1";
 
@@ -30,9 +46,14 @@ public final class LogTree implements Consumer<List<Bytes>> {
         /** Leaves are not those that were signed, or the checkpoint is another log's. Only health may be served. */
         DIFFERENT;
 
-        /** True if the server may serve. */
-        public boolean sound() {
-            return this == FIRST || this == EXTENDS;
+        /** Why only health may be served; empty where all may. */
+        public Optional<Hold> hold() {
+            return switch (this) {
+                case FIRST, EXTENDS -> Optional.empty();
+                case NONE_OF_OUR_OWN -> Optional.of(Hold.COPIED);
+                case ROLLED_BACK -> Optional.of(Hold.ROLLED_BACK);
+                case DIFFERENT -> Optional.of(Hold.OTHER_LOG);
+            };
         }
     }
 
@@ -49,11 +70,84 @@ public final class LogTree implements Consumer<List<Bytes>> {
     }
 
     /**
-     * Rebuilds the tree from the newest checkpoint in the database that this node's own one extends.
+     * Rebuilds the tree from the newest checkpoint in the database that this node's own one extends. Writes nothing.
      *
-     * @param own note of the newest checkpoint on the node's own disk
+     * @throws IOException when the node's own folder cannot be read
      */
-    static LogTree load(Sql sql, CheckpointKey key, String origin, Optional<String> own) {
+    public static LogTree read(Database database, Deployment deployment, NodeFolder node) throws IOException {
+        Optional<String> own = node.note();
+        try (var sql = Sql.open(database::openReader)) {
+            LogTree tree = load(sql, key(deployment), origin(deployment), own);
+            sql.connection().rollback();
+            return tree;
+        } catch (SQLException e) {
+            throw Sql.failed(e);
+        }
+    }
+
+    /**
+     * Builds the tree from nothing but the leaves that are there, and removes what was signed about others: for an operator
+     * who has accepted that they are gone. The next checkpoint signs what is left.
+     */
+    public static LogTree adopt(Database database, Deployment deployment) {
+        CheckpointKey key = key(deployment);
+        try (var sql = Sql.open(database::openWriter)) {
+            var tree = new MerkleTree();
+            var signed = new ArrayDeque<>(sql.list(ALL_CHECKPOINTS, LogTree::stored));
+            List<Leaf> leaves;
+            do {
+                removeUnfit(sql, key, tree, signed);
+                leaves = sql.list(LEAVES, LogTree::leaf, tree.size());
+                for (Leaf leaf : leaves) {
+                    tree.append(leaf.bytes().toArray());
+                    removeUnfit(sql, key, tree, signed);
+                }
+            } while (!leaves.isEmpty());
+            signed.forEach(gone -> sql.update(REMOVE, gone.size()));
+            sql.connection().commit();
+            return new LogTree(tree, Standing.EXTENDS);
+        } catch (SQLException e) {
+            throw Sql.failed(e);
+        }
+    }
+
+    /** Takes the checkpoints that end where the tree does now; those that do not fit it go. */
+    private static void removeUnfit(Sql sql, CheckpointKey key, MerkleTree tree, Queue<Stored> signed) {
+        for (Stored next = signed.peek(); next != null && next.size() <= tree.size(); next = signed.peek()) {
+            signed.remove();
+            if (!signs(key, next, tree)) {
+                sql.update(REMOVE, next.size());
+            }
+        }
+    }
+
+    private static boolean signs(CheckpointKey key, Stored row, MerkleTree tree) {
+        return row.size() == tree.size()
+                && key.open(row.note())
+                        .filter(c -> c.size() == row.size() && c.root().equals(tree.root()))
+                        .isPresent();
+    }
+
+    /** When the newest entries of the log were written, by the clock of then; from entry {@code from} on. */
+    public static Optional<Instant> latest(Database database, long from) {
+        try (var sql = Sql.open(database::openReader)) {
+            long at = sql.number(LATEST, from);
+            sql.connection().rollback();
+            return at > 0 ? Optional.of(Micros.instant(at)) : Optional.empty();
+        } catch (SQLException e) {
+            throw Sql.failed(e);
+        }
+    }
+
+    static String origin(Deployment deployment) {
+        return ORIGIN + deployment.custody().deployment();
+    }
+
+    static CheckpointKey key(Deployment deployment) {
+        return CheckpointKey.of(deployment.systemKey(Purpose.CHECKPOINT).publicKey());
+    }
+
+    private static LogTree load(Sql sql, CheckpointKey key, String origin, Optional<String> own) {
         Optional<Stored> newest = stored(sql, Long.MAX_VALUE);
         Optional<Checkpoint> mine =
                 own.flatMap(key::open).filter(c -> c.origin().equals(origin));
@@ -97,7 +191,7 @@ public final class LogTree implements Consumer<List<Bytes>> {
             if (differs(tree, expected)) {
                 return new LogTree(tree, Standing.DIFFERENT);
             }
-            leaves = sql.list(LEAVES, row -> new Leaf(row.getLong(1), Bytes.taking(row.getBytes(2))), tree.size());
+            leaves = sql.list(LEAVES, LogTree::leaf, tree.size());
             for (Leaf leaf : leaves) {
                 if (leaf.seq() != tree.size() || differs(tree, expected)) {
                     return new LogTree(tree, Standing.DIFFERENT);
@@ -116,8 +210,20 @@ public final class LogTree implements Consumer<List<Bytes>> {
     }
 
     private static Optional<Stored> stored(Sql sql, long most) {
-        return sql.first(
-                CHECKPOINT, row -> new Stored(row.getLong(1), Bytes.taking(row.getBytes(2)), row.getString(3)), most);
+        return sql.first(CHECKPOINT, LogTree::stored, most);
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        return new Stored(row.getLong(1), Bytes.taking(row.getBytes(2)), row.getString(3));
+    }
+
+    private static Leaf leaf(ResultSet row) throws SQLException {
+        return new Leaf(row.getLong(1), Bytes.taking(row.getBytes(2)));
+    }
+
+    /** Entries that it holds. */
+    public synchronized long size() {
+        return tree.size();
     }
 
     public Standing standing() {

@@ -14,6 +14,7 @@ import io.claviger.operation.TestClock;
 import io.claviger.operation.TestWorld;
 import io.claviger.store.journal.JournalSettings;
 import io.claviger.store.journal.JournalSettings.When;
+import io.claviger.store.node.NodeFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ final class LogHome implements AutoCloseable {
     final RefusalTally refusals = new RefusalTally();
     final Database database;
     final Deployment deployment;
+    final LogTree tree;
     final AuditLog log;
     final SqlStore store;
     final LogKeeper keeper;
@@ -50,10 +52,19 @@ final class LogHome implements AutoCloseable {
         deployment = Deployment.open(
                 database, TestWorld.rootKey(), SqlGround::firstStart, TestWorld.SLAB, TestWorld.RANDOM, ids, clock);
         var settings = new JournalSettings(SEGMENT, 1L << 26, When.EACH, _ -> false);
-        log = AuditLog.open(database, deployment, home, NODE, settings, clock);
-        store = new SqlStore(database, deployment, log.queries(), clock, ids, _ -> {}, log.tree());
+        tree = tree(home);
+        log = AuditLog.open(database, deployment, tree, home, NODE, settings, clock);
+        store = new SqlStore(database, deployment, log.queries(), clock, ids, _ -> {}, tree);
         SystemKeys keys = deployment.openSystemKeys();
         keeper = log.keeper(store, keys, refusals, clock, ids);
+    }
+
+    private LogTree tree(Path home) {
+        try {
+            return LogTree.read(database, deployment, new NodeFolder(home));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static Database sqlite(Path home) {

@@ -32,7 +32,7 @@ class LogKeeperTest {
     void closingSealsAndSignsEverything() throws IOException {
         long leaves;
         try (var log = new LogHome(home).keeping()) {
-            assertThat(log.log.standing()).isEqualTo(Standing.FIRST);
+            assertThat(log.tree.standing()).isEqualTo(Standing.FIRST);
             leaves = signed();
             log.use("Encrypt");
             log.change("Revoke");
@@ -40,7 +40,7 @@ class LogKeeperTest {
         assertThat(signed()).isEqualTo(leaves + 2);
         assertThat(Files.readString(home.resolve("node/checkpoint.pub"))).startsWith("-----BEGIN PUBLIC KEY-----\n");
         try (var log = new LogHome(home).keeping()) {
-            assertThat(log.log.standing()).isEqualTo(Standing.EXTENDS);
+            assertThat(log.tree.standing()).isEqualTo(Standing.EXTENDS);
             assertThat(signed()).isEqualTo(leaves + 2);
             assertThat(log.keeper.newestCheckpointAt()).isPresent();
             log.use("Decrypt");
@@ -109,16 +109,34 @@ class LogKeeperTest {
         }
         Files.copy(old, database(), StandardCopyOption.REPLACE_EXISTING);
         var rolledBack = new LogHome(home);
-        assertThat(rolledBack.log.standing()).isEqualTo(Standing.ROLLED_BACK);
+        assertThat(rolledBack.tree.standing()).isEqualTo(Standing.ROLLED_BACK);
         rolledBack.change("Create");
         rolledBack.crash();
         var grownAgain = new LogHome(home);
-        assertThat(grownAgain.log.standing()).isEqualTo(Standing.DIFFERENT);
+        assertThat(grownAgain.tree.standing()).isEqualTo(Standing.DIFFERENT);
         grownAgain.crash();
         Files.delete(note());
         var without = new LogHome(home);
-        assertThat(without.log.standing()).isEqualTo(Standing.NONE_OF_OUR_OWN);
+        assertThat(without.tree.standing()).isEqualTo(Standing.NONE_OF_OUR_OWN);
         without.crash();
+    }
+
+    @Test
+    void aLogThatLostItsEndGoesOnFromWhatIsThereOnceThatIsAccepted() throws Exception {
+        try (var log = new LogHome(home).keeping()) {
+            log.change("Revoke");
+        }
+        HomeFiles.sql(home, "DELETE FROM event WHERE seq = (SELECT MAX(seq) FROM event)");
+        var rolledBack = new LogHome(home);
+        LogTree adopted = LogTree.adopt(rolledBack.database, rolledBack.deployment);
+        rolledBack.crash();
+        Files.delete(note());
+
+        var log = new LogHome(home);
+        assertThat(log.tree.size()).isEqualTo(adopted.size());
+        assertThat(log.tree.copy().root()).isEqualTo(adopted.copy().root());
+        assertThat(log.tree.standing()).isIn(Standing.NONE_OF_OUR_OWN, Standing.FIRST);
+        log.crash();
     }
 
     @Test
@@ -128,7 +146,7 @@ class LogKeeperTest {
         }
         HomeFiles.sql(home, "DELETE FROM event WHERE seq = (SELECT MAX(seq) FROM event)");
         var log = new LogHome(home);
-        assertThat(log.log.standing()).isEqualTo(Standing.ROLLED_BACK);
+        assertThat(log.tree.standing()).isEqualTo(Standing.ROLLED_BACK);
         log.crash();
     }
 
@@ -144,7 +162,7 @@ class LogKeeperTest {
             log.store.log(session -> session.sql().update("DELETE FROM checkpoint"));
         }
         try (var log = new LogHome(home).keeping()) {
-            assertThat(log.log.standing()).isEqualTo(Standing.EXTENDS);
+            assertThat(log.tree.standing()).isEqualTo(Standing.EXTENDS);
             assertThat(Files.readString(note())).isEqualTo(note);
         }
     }

@@ -75,7 +75,7 @@ class PostgresLogTest {
             assertThat(verify().uncovered()).isEqualTo(10);
         }
         try (LogHome log = open().keeping()) {
-            assertThat(log.log.standing()).isEqualTo(Standing.EXTENDS);
+            assertThat(log.tree.standing()).isEqualTo(Standing.EXTENDS);
             log.use("Encrypt");
             List<AuditRecord> all =
                     log.list(filter(null, null, null, true), 0, 100).items();
@@ -100,7 +100,7 @@ class PostgresLogTest {
         }
         sql("DELETE FROM event WHERE seq = (SELECT MAX(seq) FROM event)");
         LogHome log = open();
-        assertThat(log.log.standing()).isEqualTo(Standing.ROLLED_BACK);
+        assertThat(log.tree.standing()).isEqualTo(Standing.ROLLED_BACK);
         log.crash();
     }
 }

@@ -2,6 +2,7 @@ package io.claviger.edge.rest;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.claviger.KmsException;
 import io.claviger.Problem;
 import io.claviger.api.JsonReader;
 import io.claviger.api.Routes;
@@ -169,10 +170,18 @@ final class Exchange {
         enter();
         if (call.principal().known()) {
             Problem problem = ErrorWords.problem(known);
-            corridor.runner().turnAway(call, route().operationId(), problem, known, loop.lane(), new Failure());
+            turnAway(problem, known);
         } else {
             corridor.refusals().count(route().operationId(), call.principal().source());
             fail(known);
+        }
+    }
+
+    private void turnAway(Problem problem, RuntimeException why) {
+        try {
+            corridor.runner().turnAway(call, route().operationId(), problem, why, loop.lane(), new Failure());
+        } catch (KmsException unrecorded) {
+            fail(unrecorded);
         }
     }
 

@@ -1,9 +1,11 @@
 package io.claviger.edge.rest;
 
-import io.claviger.audit.Journal;
+import io.claviger.Ids;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -11,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Serves one address on one event loop. */
@@ -19,22 +22,30 @@ final class Listener extends VerticleBase {
     private static final int HEADERS_TOO_LARGE = 431;
 
     private final HttpServerOptions options;
-    private final Journal journal;
-    private final Reception.Parts parts;
+    private final Function<Context, Handler<HttpServerRequest>> reception;
+    private final Ids ids;
     private final AtomicInteger port;
     private @Nullable HttpServer server;
 
-    Listener(HttpServerOptions options, Journal journal, Reception.Parts parts, AtomicInteger port) {
+    /**
+     * @param reception what takes the requests of one event loop
+     * @param port told which port it became
+     */
+    Listener(
+            HttpServerOptions options,
+            Function<Context, Handler<HttpServerRequest>> reception,
+            Ids ids,
+            AtomicInteger port) {
         this.options = options;
-        this.journal = journal;
-        this.parts = parts;
+        this.reception = reception;
+        this.ids = ids;
         this.port = port;
     }
 
     @Override
     public Future<?> start() {
         var made = vertx.createHttpServer(options)
-                .requestHandler(new Reception(parts, new EventLoop(context, journal)))
+                .requestHandler(reception.apply(context))
                 .invalidRequestHandler(this::malformed);
         server = made;
         return made.listen().onSuccess(listening -> port.set(listening.actualPort()));
@@ -48,7 +59,7 @@ final class Listener extends VerticleBase {
             case TooLongHttpHeaderException _ -> rejected(HEADERS_TOO_LARGE, "the headers are too large");
             case null, default -> rejected(400, "the request is not HTTP");
         };
-        Wire.refuseAndClose(request, parts.ids().next(), why);
+        Wire.refuseAndClose(request, ids.next(), why);
     }
 
     private static Rejected rejected(int status, String message) {

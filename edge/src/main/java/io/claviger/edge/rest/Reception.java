@@ -1,6 +1,7 @@
 package io.claviger.edge.rest;
 
 import io.claviger.Ids;
+import io.claviger.KmsException.Held;
 import io.claviger.KmsException.InvalidField;
 import io.claviger.KmsException.Unauthenticated;
 import io.claviger.Problem;
@@ -11,6 +12,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes each request of one event loop: finds its route, its caller and its body, then hands it on. */
@@ -27,6 +29,7 @@ final class Reception implements Handler<HttpServerRequest> {
             Corridor corridor,
             Floors floors,
             Ids ids,
+            Supplier<@Nullable Held> held,
             UUID rootDomain) {}
 
     private final Parts parts;
@@ -51,6 +54,11 @@ final class Reception implements Handler<HttpServerRequest> {
     }
 
     private void receive(HttpServerRequest request, UUID id) {
+        Held held = parts.held().get();
+        if (held != null) {
+            Health.withhold(request, id, held);
+            return;
+        }
         String uri = request.uri();
         if (uri.length() > EdgeLimits.REQUEST_LINE) {
             throw new Rejected(Problem.BAD_REQUEST, 414, "the request line is too long");

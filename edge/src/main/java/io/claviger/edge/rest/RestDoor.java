@@ -2,6 +2,7 @@ package io.claviger.edge.rest;
 
 import io.claviger.Clock;
 import io.claviger.Ids;
+import io.claviger.KmsException.Held;
 import io.claviger.audit.Journal;
 import io.claviger.crypto.SecretSlab;
 import io.claviger.custody.SystemKeys;
@@ -9,15 +10,13 @@ import io.claviger.identity.Directory;
 import io.claviger.identity.Sessions;
 import io.claviger.operation.OperationRunner;
 import io.claviger.operation.RefusalTally;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The REST API on any number of addresses. */
 public final class RestDoor {
@@ -29,6 +28,7 @@ public final class RestDoor {
      *
      * @param rootDomain where callers come in who say nothing of a domain
      * @param deployment audience of the tokens
+     * @param held why nothing but health may be served now; null when all may
      * @param loops how many event loops serve each address
      */
     public record Parts(
@@ -45,21 +45,20 @@ public final class RestDoor {
             UUID rootDomain,
             UUID deployment,
             ServerFacts facts,
+            Supplier<@Nullable Held> held,
             int loops) {}
 
-    private final Vertx vertx;
-    private final Journal journal;
-    private final int loops;
     private final Floors floors;
-    private final Reception.Parts reception;
-    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners listeners;
 
     public RestDoor(Parts parts) {
-        this.vertx = parts.vertx();
-        this.journal = parts.journal();
-        this.loops = parts.loops();
         this.floors = new Floors(Runtime.getRuntime().availableProcessors());
-        this.reception = reception(parts, floors);
+        Reception.Parts reception = reception(parts, floors);
+        this.listeners = new Listeners(
+                parts.vertx(),
+                parts.ids(),
+                parts.loops(),
+                loop -> new Reception(reception, new EventLoop(loop, parts.journal())));
     }
 
     private static Reception.Parts reception(Parts parts, Floors floors) {
@@ -83,6 +82,7 @@ public final class RestDoor {
                 new Corridor(parts.runner(), parts.refusals(), new BodyBudget(EdgeLimits.allBodies())),
                 floors,
                 parts.ids(),
+                parts.held(),
                 parts.rootDomain());
     }
 
@@ -93,28 +93,13 @@ public final class RestDoor {
      * @return the port
      */
     public Future<Integer> listen(HttpServerOptions options) {
-        HttpServerOptions limited = EdgeLimits.on(options);
-        if (limited.getPort() == 0) {
-            // To Vert.x, 0 is another free port for each event loop, and a negative number one for all.
-            limited.setPort(-1);
-        }
-        var port = new AtomicInteger();
-        return vertx.deployVerticle(
-                        () -> {
-                            var listener = new Listener(limited, journal, reception, port);
-                            listeners.add(listener);
-                            return listener;
-                        },
-                        new DeploymentOptions().setInstances(loops))
-                .map(_ -> port.get());
+        return listeners.listen(options);
     }
 
     /** Stops accepting, lets what runs finish within {@code drain}, then closes what is left. */
     public Future<Void> close(Duration drain) {
         Duration bounded = drain.compareTo(LONGEST_DRAIN) > 0 ? LONGEST_DRAIN : drain;
-        var closing =
-                listeners.stream().map(listener -> listener.shutdown(bounded)).toList();
-        return Future.join(closing).<Void>mapEmpty().eventually(() -> {
+        return listeners.close(bounded).eventually(() -> {
             floors.close();
             return Future.succeededFuture();
         });

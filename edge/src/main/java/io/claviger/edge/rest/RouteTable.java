@@ -47,7 +47,7 @@ final class RouteTable {
 
     private RouteHandler made(Routes route) {
         return switch (route) {
-            case GREET, READ_CONTRACT, READ_SERVICES, READ_TOKEN_KEYS -> fixed(route);
+            case GREET, READ_LIVENESS, READ_READINESS, READ_CONTRACT, READ_SERVICES, READ_TOKEN_KEYS -> fixed(route);
             case READ_SERVER -> waiting(system::server);
             case LIST_RECORDS -> waiting(system::records);
             case SIGN_IN -> waiting(tokens::signIn);
@@ -87,6 +87,8 @@ final class RouteTable {
     private RouteHandler fixed(Routes route) {
         return switch (route) {
             case GREET -> system.greeting();
+            case READ_LIVENESS -> new FixedReply(Health.alive());
+            case READ_READINESS -> new FixedReply(Health.ready());
             case READ_CONTRACT -> system.contract();
             case READ_SERVICES -> system.services();
             case READ_TOKEN_KEYS -> tokens.keySet();

@@ -3,6 +3,7 @@ package io.claviger.edge.rest;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claviger.KmsException.Held;
 import io.claviger.audit.AuditEvent;
 import io.claviger.crypto.Bytes;
 import java.io.IOException;
@@ -51,6 +52,24 @@ class RestDoorTest {
         assertThat(send("GET", "/api//v1/system/services/status").body()).contains("\"status\":\"started\"");
         assertThat(send("GET", "/api/v1/openapi.yaml").body()).startsWith("openapi: 3.1.1");
         assertThat(send("GET", "/api/v1/auth/jwks.json").body()).contains(world.keys.tokenKeyId());
+    }
+
+    @Test
+    void answersHealthAloneWhileItIsHeld() throws Exception {
+        assertThat(send("GET", "/readyz").body()).isEqualTo("{\"ready\":true}");
+        world.held.set(new Held("clock-behind", "the clock is behind"));
+        try {
+            assertThat(send("GET", "/healthz").body()).isEqualTo("alive\n");
+            assertThat(send("GET", "/readyz").statusCode()).isEqualTo(503);
+            assertThat(send("GET", "/readyz").body()).contains("clock-behind");
+            for (String path : new String[] {"/", "/api/v1/vault/keys2", "/api/v1/openapi.yaml", "/no/such/path"}) {
+                HttpResponse<String> answer = send("GET", path);
+                assertThat(answer.statusCode()).as(path).isEqualTo(503);
+                assertThat(answer.body()).contains("NCERRHeld");
+            }
+        } finally {
+            world.held.set(null);
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.claviger.edge.rest;
 
+import io.claviger.KmsException.Held;
 import io.claviger.RootDomain;
 import io.claviger.audit.AuditEvent;
 import io.claviger.audit.Journal;
@@ -38,13 +39,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A door in front of a corridor that knows sessions and users and nothing else. */
 final class World implements AutoCloseable {
     final Samples.StillClock clock = new Samples.StillClock();
     final SystemKeys keys = Samples.systemKeys();
     final Directory directory = Samples.directory();
+    final AtomicReference<@Nullable Held> held = new AtomicReference<>();
     final Sessions sessions = new Sessions();
     final RefusalTally refusals = new RefusalTally();
     final List<AuditEvent> events = Collections.synchronizedList(new ArrayList<>());
@@ -97,6 +101,7 @@ final class World implements AutoCloseable {
                 RootDomain.ID,
                 Samples.DEPLOYMENT,
                 new ServerFacts("claviger", "0.1.0", "Claviger", "Claviger", "test", Samples.NOW),
+                held::get,
                 2));
         port = await(door.listen(new HttpServerOptions().setHost("127.0.0.1").setPort(0)));
     }

@@ -1,0 +1,28 @@
+package io.claviger.edge.rest;
+
+import io.claviger.Ids;
+import io.claviger.KmsException.Held;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
+
+/** Stands where the REST API would: says why there is none, and that the process lives. Nothing lies behind it. */
+public final class HealthDoor {
+    private static final Duration DRAIN = Duration.ofSeconds(1);
+
+    private final Listeners listeners;
+
+    public HealthDoor(Vertx vertx, Ids ids, Held held) {
+        this.listeners = new Listeners(vertx, ids, 1, _ -> request -> Health.withhold(request, ids.next(), held));
+    }
+
+    /** As {@link RestDoor#listen}. */
+    public Future<Integer> listen(HttpServerOptions options) {
+        return listeners.listen(options);
+    }
+
+    public Future<Void> close() {
+        return listeners.close(DRAIN);
+    }
+}

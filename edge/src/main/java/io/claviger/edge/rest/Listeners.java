@@ -1,0 +1,57 @@
+package io.claviger.edge.rest;
+
+import io.claviger.Ids;
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** The addresses that a door serves, each on some event loops. */
+final class Listeners {
+    private final Vertx vertx;
+    private final Ids ids;
+    private final int loops;
+    private final Function<Context, Handler<HttpServerRequest>> reception;
+    private final List<Listener> all = new CopyOnWriteArrayList<>();
+
+    /** @param loops how many event loops serve each address */
+    Listeners(Vertx vertx, Ids ids, int loops, Function<Context, Handler<HttpServerRequest>> reception) {
+        this.vertx = vertx;
+        this.ids = ids;
+        this.loops = loops;
+        this.reception = reception;
+    }
+
+    /** Begins to serve an address, and gives the port. */
+    Future<Integer> listen(HttpServerOptions options) {
+        HttpServerOptions limited = EdgeLimits.on(options);
+        if (limited.getPort() == 0) {
+            // To Vert.x, 0 is another free port for each event loop, and a negative number one for all.
+            limited.setPort(-1);
+        }
+        var port = new AtomicInteger();
+        return vertx.deployVerticle(
+                        () -> {
+                            var listener = new Listener(limited, reception, ids, port);
+                            all.add(listener);
+                            return listener;
+                        },
+                        new DeploymentOptions().setInstances(loops))
+                .map(_ -> port.get());
+    }
+
+    /** Stops accepting, lets what runs finish within {@code drain}, then closes what is left. */
+    Future<Void> close(Duration drain) {
+        return Future.join(
+                        all.stream().map(listener -> listener.shutdown(drain)).toList())
+                .mapEmpty();
+    }
+}
