@@ -39,6 +39,22 @@ public record AuditEvent(
 
     public static final String SUCCESS = "success";
 
+    /** What the server did by itself, for nobody. */
+    public static AuditEvent ofServer(
+            UUID id,
+            Instant at,
+            UUID node,
+            UUID domain,
+            String op,
+            @Nullable UUID target,
+            String outcome,
+            @Nullable String reason,
+            long count) {
+        return new AuditEvent(
+                id, at, node, domain, null, null, "local", op, target, null, null, null, null, null, outcome, reason,
+                null, null, count);
+    }
+
     /** The same event about a row that it wrote or read. */
     public AuditEvent about(UUID newId, UUID row, @Nullable Integer number, long rowRevision, String rowMac) {
         return new AuditEvent(

@@ -112,6 +112,29 @@ public final class Custody implements RowSeal, AutoCloseable {
         wrapsLeft.addAndGet(count);
     }
 
+    /** Makes the next version of a domain's KEK. It wraps nothing until it is kept durably and {@link #succeed} is called. */
+    public Kek successor(Kek kek, Instant now) {
+        var row = new Kek(
+                kek.domain(),
+                kek.id(),
+                kek.kind(),
+                kek.version() + 1,
+                master.id(),
+                master.version(),
+                Bytes.NONE,
+                Kek.RESERVED_WRAPS,
+                now);
+        try (SecretBytes key = slab.random(KEY_BYTES, random)) {
+            return wrapped(row, master.key().wrap(key, row.associatedData(deployment), random));
+        }
+    }
+
+    /** From now on {@code kek} wraps; what others wrapped still opens. */
+    public void succeed(Kek kek) {
+        openChild(kek);
+        wrapsLeft.set(kek.reservedWraps());
+    }
+
     /** Wraps material under the newest KEK of its domain. */
     public Wrapped wrap(MaterialId what, SecretBytes material) {
         if (wrapsLeft.getAndDecrement() <= 0) {

@@ -14,6 +14,8 @@ public record KeyRef(
     /** What an identifier may be. */
     public enum Kind {
         ID,
+        /** The id of a version that may have been deleted: a tombstone is found by its id alone. */
+        ID_EVEN_DELETED,
         NAME,
         ALIAS,
         URI,
@@ -26,6 +28,10 @@ public record KeyRef(
 
     public static KeyRef id(Object id) {
         return new KeyRef(id.toString(), Kind.ID, null);
+    }
+
+    public static KeyRef evenDeleted(String id) {
+        return new KeyRef(id, Kind.ID_EVEN_DELETED, null);
     }
 
     public static KeyRef name(String name) {

@@ -4,7 +4,6 @@ import io.claviger.KmsException.Conflict;
 import io.claviger.custody.Custody;
 import io.claviger.operation.Operation.Change;
 import io.claviger.operation.Reader.Replay;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param mac over the operation's {@link Canonical} form, under the domain's key, in hex
  */
 record Idempotency(UUID domain, UUID caller, String key, String mac) {
-    private static final Duration KEPT = Duration.ofHours(24);
-
     /** Null when the caller gave no key, or the operation's answer cannot be given twice. */
     static @Nullable Idempotency of(Call call, Change<?, ?, ?> change, Custody custody) {
         String key = call.idempotencyKey();
@@ -36,8 +33,8 @@ record Idempotency(UUID domain, UUID caller, String key, String mac) {
      * @throws Conflict when that was another request
      */
     Optional<UUID> earlier(Reader reader, Instant now) {
-        Optional<Replay> replay =
-                reader.replay(domain, caller, key).filter(r -> r.at().plus(KEPT).isAfter(now));
+        Optional<Replay> replay = reader.replay(domain, caller, key)
+                .filter(r -> r.at().plus(Replay.KEPT).isAfter(now));
         if (replay.isPresent() && !replay.get().requestMac().equals(mac)) {
             throw new Conflict("this Idempotency-Key came before with another request");
         }

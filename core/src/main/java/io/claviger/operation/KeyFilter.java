@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name exact without regard to case, or with {@code *} and {@code ?}
  * @param algorithm label without regard to case
+ * @param deleted whether tombstones are listed too
  */
 public record KeyFilter(
         @Nullable String name,
@@ -26,6 +27,7 @@ public record KeyFilter(
         List<LabelSelector> labels,
         Sort sort,
         boolean descending,
+        boolean deleted,
         boolean nothing) {
 
     public KeyFilter {
@@ -35,7 +37,41 @@ public record KeyFilter(
     /** One versions-of-a-key list. */
     public static KeyFilter all() {
         return new KeyFilter(
-                null, null, null, null, null, null, null, null, null, null, List.of(), Sort.CREATED, false, false);
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                Sort.CREATED,
+                false,
+                false,
+                false);
+    }
+
+    /** The live versions of one owner's keys. */
+    static KeyFilter ownedBy(UUID owner) {
+        return new KeyFilter(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                owner,
+                List.of(),
+                Sort.CREATED,
+                false,
+                false,
+                false);
     }
 
     public enum Sort {

@@ -10,6 +10,7 @@ import io.claviger.key.KeyRef;
 import io.claviger.key.KeyVersion;
 import io.claviger.key.Transition;
 import io.claviger.policy.Visibility;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,10 @@ public interface Reader {
     List<Due> due(Instant now, int limit);
 
     /** An earlier request with the same idempotency key. */
-    record Replay(String requestMac, UUID result, Instant at) {}
+    record Replay(String requestMac, UUID result, Instant at) {
+        /** How long a retry is recognised. */
+        public static final Duration KEPT = Duration.ofHours(24);
+    }
 
     Optional<Replay> replay(UUID domain, UUID caller, String idempotencyKey);
 }

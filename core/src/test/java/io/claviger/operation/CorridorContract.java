@@ -10,7 +10,6 @@ import io.claviger.KmsException.Conflict;
 import io.claviger.KmsException.Denied;
 import io.claviger.KmsException.NotFound;
 import io.claviger.KmsException.Refused;
-import io.claviger.KmsException.Unauthenticated;
 import io.claviger.KmsException.WrongState;
 import io.claviger.RootDomain;
 import io.claviger.crypto.Algorithm;
@@ -188,6 +187,17 @@ public abstract class CorridorContract {
         assertThatThrownBy(() -> world.as(alice, new GetAttributes(named("payroll"))))
                 .isInstanceOf(NotFound.class);
         assertThat(world.aes(alice, "payroll").version().number()).isZero();
+        var tombstone =
+                new Target.OfKey(KeyRef.evenDeleted(destroyed.version().id().toString()));
+        KeyView gone = world.as(alice, new GetAttributes(tombstone));
+        assertThat(gone.version().deletedAt()).isNotNull();
+        assertThat(gone.state()).isEqualTo(KeyState.DESTROYED);
+        Principal bob = world.user("bob", "Key Users");
+        assertThatThrownBy(() -> world.as(bob, new GetAttributes(tombstone))).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> world.as(
+                        alice,
+                        new Destroy(new Target.OfKey(KeyRef.id(gone.version().id())))))
+                .isInstanceOf(NotFound.class);
     }
 
     @Test
@@ -249,33 +259,6 @@ public abstract class CorridorContract {
         assertThat(open(alice, "payroll", sealed)).isEqualTo("kept");
         assertThat(world.as(alice, new GetAttributes(named("payroll"))).key().labels())
                 .containsEntry("zone", "eu");
-    }
-
-    @Test
-    void signingInNeedsTheRightPasswordAndAChangedOneEndsSessions() {
-        Principal alice = world.user("alice");
-        Principal stranger = Principal.stranger(RootDomain.ID, "10.0.0.1");
-        assertThatThrownBy(() -> world.as(stranger, signIn("alice", "wrong password")))
-                .isInstanceOf(Unauthenticated.class);
-        assertThatThrownBy(() -> world.as(stranger, signIn("nobody", "wrong password")))
-                .isInstanceOf(Unauthenticated.class);
-        var signedIn = world.as(stranger, signIn("ALICE", "correct horse alice"));
-        assertThat(signedIn.user().id()).isEqualTo(alice.id());
-
-        world.as(
-                stranger,
-                new ChangePassword(
-                        "alice", TestWorld.secret("correct horse alice"), TestWorld.secret("another password")));
-
-        assertThatThrownBy(() -> world.directory.principal(signedIn.session(), "x"))
-                .isInstanceOf(Unauthenticated.class);
-    }
-
-    @Test
-    void theLastAdministratorStays() {
-        var admin = world.admin();
-        assertThatThrownBy(() -> world.as(admin, new DeleteUser(new Target.OfUser(admin.id()))))
-                .isInstanceOf(Conflict.class);
     }
 
     /** Lesson 8 of the peers: races. */
@@ -369,10 +352,6 @@ public abstract class CorridorContract {
 
     private void permit(Principal who, String key, Map<Action, Set<String>> permissions) {
         world.as(who, new ModifyAttributes(named(key), null, null, null, permissions, null, null, false, Map.of()));
-    }
-
-    private static SignIn signIn(String username, String password) {
-        return new SignIn(username, TestWorld.secret(password), null, null);
     }
 
     private static Encrypt encrypt(String key, String text) {

@@ -36,6 +36,7 @@ final class InMemoryKeys {
         }
         return switch (kind) {
             case ID -> byId(domain, ref);
+            case ID_EVEN_DELETED -> evenDeleted(domain, ref);
             case NAME -> byName(domain, ref);
             case URI, SLUG -> byUri(domain, ref);
             case ALIAS -> Optional.empty();
@@ -65,8 +66,11 @@ final class InMemoryKeys {
             return new Page<>(List.of(), 0, false);
         }
         List<Found.OfKey> all = tables.versions.values().stream()
-                .filter(version -> version.domain().equals(domain) && version.deletedAt() == null)
-                .flatMap(version -> withKey(version).stream())
+                .filter(version -> version.domain().equals(domain) && (filter.deleted() || version.deletedAt() == null))
+                .flatMap(version ->
+                        Optional.ofNullable(tables.keys.get(version.key()))
+                                .map(key -> new Found.OfKey(key, version))
+                                .stream())
                 .filter(found -> sees(visible, found.key()) && meets(filter, found))
                 .sorted(order(filter))
                 .toList();
@@ -87,6 +91,14 @@ final class InMemoryKeys {
             Integer asked = ref.version();
             return asked == null || asked == version.number() ? withKey(version) : Optional.empty();
         });
+    }
+
+    private Optional<Found.OfKey> evenDeleted(UUID domain, KeyRef ref) {
+        return id(ref.text())
+                .flatMap(id -> Optional.ofNullable(tables.versions.get(id)))
+                .filter(version -> version.domain().equals(domain))
+                .flatMap(version ->
+                        Optional.ofNullable(tables.keys.get(version.key())).map(key -> new Found.OfKey(key, version)));
     }
 
     private Optional<Found.OfKey> byName(UUID domain, KeyRef ref) {

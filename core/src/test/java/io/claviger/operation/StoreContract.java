@@ -137,7 +137,7 @@ public abstract class StoreContract {
     private static KeyFilter filter(@Nullable String name, @Nullable KeyState state, String labels, Sort sort) {
         List<LabelSelector> selectors = labels.isEmpty() ? List.of() : LabelSelector.parse(labels);
         return new KeyFilter(
-                name, null, null, null, null, null, state, null, null, null, selectors, sort, false, false);
+                name, null, null, null, null, null, state, null, null, null, selectors, sort, false, false, false);
     }
 
     private void label(String key, String name, String value) {

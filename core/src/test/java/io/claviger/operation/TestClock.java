@@ -7,6 +7,7 @@ import java.time.Instant;
 /** Time that moves when told, and by a microsecond whenever it is asked, unless it is held. */
 public final class TestClock implements Clock {
     private volatile Instant now = Instant.parse("2030-01-01T00:00:00Z");
+    private volatile Duration advanced = Duration.ZERO;
     private volatile boolean held;
 
     @Override
@@ -17,11 +18,12 @@ public final class TestClock implements Clock {
 
     @Override
     public long nanos() {
-        return System.nanoTime();
+        return System.nanoTime() + advanced.toNanos();
     }
 
     public synchronized void advance(Duration by) {
         now = now.plus(by);
+        advanced = advanced.plus(by);
     }
 
     /** From now on it moves when told and not otherwise. */

@@ -136,7 +136,7 @@ final class WalkOfPeople {
         } else {
             model.people.removeUser(other.getKey());
         }
-        agree.accept(expected, () -> world.as(caller, new DeleteUser(new Target.OfUser(id))));
+        agree.accept(expected, () -> world.as(caller, new DeleteUser(new Target.OfUser(id), true)));
         return "delete user " + other.getKey();
     }
 

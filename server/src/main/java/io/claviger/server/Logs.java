@@ -8,7 +8,6 @@ import io.claviger.store.AuditLog;
 import io.claviger.store.LogKeeper;
 import io.claviger.store.LogTree;
 import io.claviger.store.SqlStore;
-import io.claviger.store.WrapCount;
 import io.claviger.store.journal.JournalSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,7 +68,6 @@ final class Logs implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         p.admission().settle();
-        WrapCount.keep(store, base.deployment().custody());
         return new Logs(store, log, keeper);
     }
 

@@ -19,8 +19,9 @@ import io.claviger.operation.OperationRunner;
 import io.claviger.operation.RefusalTally;
 import io.claviger.operation.Sweeper;
 import io.claviger.store.Deployment;
+import io.claviger.store.KekKeeper;
 import io.claviger.store.LogTree;
-import io.claviger.store.WrapCount;
+import io.claviger.store.Purging;
 import io.claviger.store.node.Hold;
 import io.claviger.store.node.NodeFolder;
 import io.vertx.core.Future;
@@ -31,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -99,6 +101,9 @@ final class Server implements AutoCloseable {
         var coherence = new Coherence(directory, sessions, ring).andThen(new InitialPasswordRemoval(home, directory));
         Logs logs = Logs.open(new Logs.Parts(options, base, tree, admission, system, refusals, coherence));
         running.push(logs);
+        var keks = new KekKeeper(logs.store(), base.deployment().custody(), base.node(), base.ids(), base.wall());
+        var purging = new Purging(logs.store(), base.clock());
+        keks.keep();
 
         var runner = new OperationRunner(new OperationRunner.Parts(
                 logs.store(),
@@ -115,8 +120,7 @@ final class Server implements AutoCloseable {
                 base.node(),
                 refusals));
         var sweeper = new Sweeper(logs.store(), runner, base.clock(), base.ids());
-        running.push(new Sweeping(
-                sweeper, () -> WrapCount.keep(logs.store(), base.deployment().custody())));
+        running.push(new Sweeping(List.of(sweeper::sweep, keks::keep, purging::purgeWhenDue)));
         RestDoor door = restDoor(base, runner, logs, system, sessions, refusals);
         running.push(() -> wait(door.close(RestDoor.LONGEST_DRAIN)));
         listen(options, door::listen, new TlsContext(base.deployment()));

@@ -136,25 +136,7 @@ final class Founding {
 
     /** Versions, algorithms, kind of root of trust, and that the self-tests passed: what this log begins with. */
     private AuditEvent recordZero() {
-        return new AuditEvent(
-                ids.next(),
-                now,
-                first.node(),
-                domain,
-                null,
-                null,
-                "local",
-                "Initialize",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                AuditEvent.SUCCESS,
-                first.facts(),
-                null,
-                null,
-                1);
+        return AuditEvent.ofServer(
+                ids.next(), now, first.node(), domain, "Initialize", null, AuditEvent.SUCCESS, first.facts(), 1);
     }
 }

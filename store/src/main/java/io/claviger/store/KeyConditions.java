@@ -24,7 +24,9 @@ final class KeyConditions {
     static KeyConditions of(UUID domain, KeyFilter filter, Visibility visible, Instant now) {
         var all = new KeyConditions();
         all.add("v.domain = ?", domain);
-        all.add("v.deleted_at IS NULL");
+        if (!filter.deleted()) {
+            all.add("v.deleted_at IS NULL");
+        }
         all.visible(visible);
         all.name(filter.name());
         all.equal("v.id", filter.id());

@@ -54,6 +54,7 @@ final class KeyQueries {
         }
         return switch (kind) {
             case ID -> byId(domain, ref);
+            case ID_EVEN_DELETED -> evenDeleted(domain, ref);
             case NAME -> byName(domain, ref);
             case URI, SLUG -> byUri(domain, ref);
             case ALIAS -> Optional.empty();
@@ -70,6 +71,14 @@ final class KeyQueries {
             }
             return key(domain, id).flatMap(key -> numbered(key, ref));
         });
+    }
+
+    private Optional<Found.OfKey> evenDeleted(UUID domain, KeyRef ref) {
+        return IdText.parse(ref.text())
+                .flatMap(id -> rows.find(Tables.KEY_VERSION, domain, id))
+                .map(row -> version(row))
+                .flatMap(version -> rows.find(Tables.MANAGED_KEY, domain, version.key())
+                        .map(row -> new Found.OfKey(whole(row), version)));
     }
 
     private Optional<Found.OfKey> byName(UUID domain, KeyRef ref) {

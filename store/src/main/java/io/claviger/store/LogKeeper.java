@@ -133,26 +133,8 @@ public final class LogKeeper implements AutoCloseable {
     }
 
     private AuditEvent event(String op, String outcome, String reason, long count) {
-        return new AuditEvent(
-                parts.ids().next(),
-                parts.clock().now(),
-                parts.node(),
-                RootDomain.ID,
-                null,
-                null,
-                "local",
-                op,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                outcome,
-                reason,
-                null,
-                null,
-                count);
+        return AuditEvent.ofServer(
+                parts.ids().next(), parts.clock().now(), parts.node(), RootDomain.ID, op, null, outcome, reason, count);
     }
 
     /** Seals and checkpoints everything, then ends; the journal and the store are still open, but nobody appends any more. */

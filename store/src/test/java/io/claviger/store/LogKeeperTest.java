@@ -3,7 +3,10 @@ package io.claviger.store;
 import static io.claviger.store.LogHome.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claviger.Ids;
 import io.claviger.operation.AuditRecord;
+import io.claviger.operation.TestClock;
+import io.claviger.operation.TestWorld;
 import io.claviger.store.LogTree.Standing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,9 +130,7 @@ class LogKeeperTest {
             log.change("Revoke");
         }
         HomeFiles.sql(home, "DELETE FROM event WHERE seq = (SELECT MAX(seq) FROM event)");
-        var rolledBack = new LogHome(home);
-        LogTree adopted = LogTree.adopt(rolledBack.database, rolledBack.deployment);
-        rolledBack.crash();
+        LogTree adopted = adopt();
         Files.delete(note());
 
         var log = new LogHome(home);
@@ -137,6 +138,23 @@ class LogKeeperTest {
         assertThat(log.tree.copy().root()).isEqualTo(adopted.copy().root());
         assertThat(log.tree.standing()).isIn(Standing.NONE_OF_OUR_OWN, Standing.FIRST);
         log.crash();
+    }
+
+    private LogTree adopt() {
+        var clock = new TestClock();
+        try (Database database = Database.sqlite(database())) {
+            Deployment deployment = Deployment.open(
+                    database,
+                    TestWorld.rootKey(),
+                    SqlGround::firstStart,
+                    TestWorld.SLAB,
+                    TestWorld.RANDOM,
+                    new Ids(clock, TestWorld.RANDOM),
+                    clock);
+            try (var _ = deployment.custody()) {
+                return LogTree.adopt(database, deployment);
+            }
+        }
     }
 
     @Test

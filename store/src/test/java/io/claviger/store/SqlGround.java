@@ -57,6 +57,10 @@ final class SqlGround implements TestWorld.Ground {
         return Objects.requireNonNull(store);
     }
 
+    KekKeeper keks() {
+        return new KekKeeper(store(), custody(), TestWorld.NODE, ids, clock);
+    }
+
     @Override
     public Custody custody() {
         return deployment.custody();
@@ -75,6 +79,7 @@ final class SqlGround implements TestWorld.Ground {
     @Override
     public Store store(Consumer<List<Effect>> coherence, Consumer<List<Bytes>> log) {
         store = new SqlStore(database, deployment, AuditQueries.NONE, clock, ids, coherence, log);
+        keks().keep();
         return store;
     }
 

@@ -9,7 +9,6 @@ import io.claviger.api.Routes;
 import io.claviger.operation.Answer;
 import io.claviger.operation.Call;
 import io.claviger.operation.Found;
-import io.claviger.operation.Nothing;
 import io.claviger.operation.Operation;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
@@ -179,7 +178,7 @@ final class Exchange {
 
     private void turnAway(Problem problem, RuntimeException why) {
         try {
-            corridor.runner().turnAway(call, route().operationId(), problem, why, loop.lane(), new Failure());
+            corridor.runner().turnAway(call, route().operationId(), problem, why, loop.lane(), new Refusal(this::fail));
         } catch (KmsException unrecorded) {
             fail(unrecorded);
         }
@@ -210,17 +209,5 @@ final class Exchange {
         boolean first = !answered;
         answered = true;
         return first;
-    }
-
-    private final class Failure implements Answer<Nothing> {
-        @Override
-        public void success(Nothing result) {
-            throw new IllegalStateException("a refusal has no result");
-        }
-
-        @Override
-        public void failure(RuntimeException why) {
-            fail(why);
-        }
     }
 }

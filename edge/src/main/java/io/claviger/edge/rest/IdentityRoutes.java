@@ -112,7 +112,9 @@ final class IdentityRoutes {
     }
 
     Reply deleteUser(Exchange exchange) {
-        var _ = exchange.run(new DeleteUser(words.user(exchange.name("userId"))));
+        var _ = exchange.run(new DeleteUser(
+                words.user(exchange.name("userId")),
+                Boolean.TRUE.equals(exchange.query().flag("force"))));
         return Reply.gone();
     }
 

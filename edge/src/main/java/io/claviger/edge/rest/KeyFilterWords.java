@@ -59,6 +59,7 @@ final class KeyFilterWords {
                 labels == null ? List.of() : LabelSelector.parse(labels),
                 sort == null ? Sort.CREATED : Sort.of(descending ? sort.substring(1) : sort),
                 descending,
+                Boolean.TRUE.equals(query.flag("deleted")),
                 nothing);
     }
 

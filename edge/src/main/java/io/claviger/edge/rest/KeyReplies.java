@@ -65,6 +65,7 @@ final class KeyReplies {
                 .application(APPLICATION)
                 .devAccount(DEV_ACCOUNT)
                 .createdAt(version.createdAt())
+                .deletedAt(version.deletedAt())
                 .updatedAt(later(key.updatedAt(), version.updatedAt()))
                 .name(key.name())
                 .description(filled(key.description()))

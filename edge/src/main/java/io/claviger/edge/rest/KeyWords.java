@@ -3,6 +3,7 @@ package io.claviger.edge.rest;
 import io.claviger.KmsException.InvalidField;
 import io.claviger.api.CreateKeyRequest;
 import io.claviger.api.KeyMeta;
+import io.claviger.api.Routes;
 import io.claviger.api.SecretValue;
 import io.claviger.crypto.Algorithm;
 import io.claviger.crypto.Curve;
@@ -36,6 +37,9 @@ final class KeyWords {
     /** The key that the path names. */
     static Target.OfKey target(Exchange exchange) {
         Query query = exchange.query();
+        if (exchange.route() == Routes.READ_KEY && Boolean.TRUE.equals(query.flag("deleted"))) {
+            return new Target.OfKey(KeyRef.evenDeleted(exchange.name("id")));
+        }
         return target(exchange.name("id"), query.text("type"), version(query));
     }
 

@@ -11,6 +11,7 @@ import io.claviger.operation.Call;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -63,20 +64,64 @@ final class Reception implements Handler<HttpServerRequest> {
         if (uri.length() > EdgeLimits.REQUEST_LINE) {
             throw new Rejected(Problem.BAD_REQUEST, 414, "the request line is too long");
         }
+        requireUnambiguous(request);
         int mark = uri.indexOf('?');
         String path = mark < 0 ? uri : uri.substring(0, mark);
         switch (parts.router().find(request.method().name(), path)) {
-            case Router.Unknown _ -> {
-                parts.corridor().refusals().count("unknown-path", source(request));
-                throw new Rejected(Problem.NOT_FOUND, "Resource not found");
-            }
+            case Router.Unknown _ ->
+                turnAway(request, id, "UnknownPath", new Rejected(Problem.NOT_FOUND, "Resource not found"));
             case Router.WrongMethod wrong -> {
-                parts.corridor().refusals().count("wrong-method", source(request));
                 request.response().putHeader(HttpHeaders.ALLOW, wrong.allowed());
-                throw new Rejected(Problem.METHOD_NOT_ALLOWED, "the methods of this path are " + wrong.allowed());
+                var why = new Rejected(Problem.METHOD_NOT_ALLOWED, "the methods of this path are " + wrong.allowed());
+                turnAway(request, id, "WrongMethod", why);
             }
             case Router.Match match ->
                 enter(exchange(request, id, match, mark < 0 ? Query.NONE : Query.parse(uri.substring(mark + 1))));
+        }
+    }
+
+    /**
+     * What HTTP leaves to chance is refused: with two Authorization headers each hop may read another one (RFC 9110, section
+     * 5.3), and a request of HTTP/1.1 has one Host (RFC 9112, section 3.2).
+     */
+    private static void requireUnambiguous(HttpServerRequest request) {
+        if (request.headers().getAll(HttpHeaders.AUTHORIZATION).size() > 1) {
+            throw Rejected.badRequest("there must be one Authorization header");
+        }
+        boolean named = request.version() != HttpVersion.HTTP_1_1
+                || request.headers().getAll(HttpHeaders.HOST).size() == 1;
+        if (!named) {
+            throw Rejected.badRequest("there must be one Host header");
+        }
+    }
+
+    /** There is no such thing to ask for: on record for a caller whose session is at hand, else in the tally. */
+    private void turnAway(HttpServerRequest request, UUID id, String verb, Rejected why) {
+        String source = source(request);
+        Principal caller = callerAtHand(request, source);
+        if (caller == null) {
+            parts.corridor().refusals().count(verb, source);
+            Wire.fail(request, id, why);
+        } else {
+            var call = new Call(caller, id, null);
+            parts.corridor()
+                    .runner()
+                    .turnAway(
+                            call,
+                            verb,
+                            why.problem(),
+                            why,
+                            loop.lane(),
+                            new Refusal(known -> Wire.fail(request, id, known)));
+        }
+    }
+
+    private @Nullable Principal callerAtHand(HttpServerRequest request, String source) {
+        try {
+            Authentication authentication = parts.authentication();
+            return authentication.known(authentication.claims(request.getHeader(HttpHeaders.AUTHORIZATION)), source);
+        } catch (Unauthenticated nobody) {
+            return null;
         }
     }
 

@@ -2,6 +2,7 @@ package io.claviger.edge.rest;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.claviger.KmsException.Held;
 import io.claviger.audit.AuditEvent;
@@ -177,6 +178,31 @@ class RestDoorTest {
         assertThat(signedIn("GET", "/api/v1/vault/keys2/a%2Bb", null).statusCode())
                 .isEqualTo(404);
         assertThat(world.events).hasSize(before + 3);
+    }
+
+    @Test
+    void putsOnRecordThatACallerItKnowsAskedForWhatIsNotThere() throws Exception {
+        int before = world.events.size();
+        assertThat(signedIn("GET", "/api/v1/no/such/thing", null).statusCode()).isEqualTo(404);
+        assertThat(signedIn("DELETE", "/api/v1/vault/keys2", null).statusCode()).isEqualTo(405);
+        assertThat(send("GET", "/api/v1/no/such/thing").statusCode()).isEqualTo(404);
+
+        assertThat(world.events.subList(before, world.events.size()))
+                .extracting(AuditEvent::op, AuditEvent::outcome)
+                .containsExactly(tuple("UnknownPath", "not-found"), tuple("WrongMethod", "method-not-allowed"));
+    }
+
+    @Test
+    void refusesWhatHttpLeavesToChance() throws Exception {
+        String start = "GET /api/v1/auth/self/user HTTP/1.1\r\n";
+        String mine = "Authorization: Bearer " + token + "\r\n";
+        assertThat(raw(start + "Host: a\r\n" + mine + "Connection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+        assertThat(raw(start + "Host: a\r\n" + mine + mine + "Connection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+        assertThat(raw(start + "Host: a\r\nHost: b\r\n" + mine + "Connection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+        assertThat(raw(start + mine + "Connection: close\r\n\r\n")).startsWith("HTTP/1.1 400");
     }
 
     @Test

@@ -34,6 +34,8 @@ class RouterTest {
         assertThat(open)
                 .containsExactlyInAnyOrder(
                         Routes.GREET,
+                        Routes.READ_LIVENESS,
+                        Routes.READ_READINESS,
                         Routes.READ_SERVICES,
                         Routes.SIGN_IN,
                         Routes.CHANGE_PASSWORD,
