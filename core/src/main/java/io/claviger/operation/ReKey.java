@@ -50,8 +50,8 @@ public record ReKey(Target.OfKey target) implements Change<Found.OfKey, List<Key
         number = Math.max(number, other.map(Key::nextVersion).orElse(0));
         for (KeyVersion each : fresh) {
             Key key = each.key().equals(found.key().id()) ? found.key() : other.orElseThrow();
-            Key advanced = tx.save(key.withNextVersion(number + 1));
             KeyVersion newest = tx.versions(key.domain(), key.id()).getLast();
+            Key advanced = tx.save(key.withNextVersion(number + 1));
             KeyVersion version = tx.insert(FreshKey.successor(each, number, newest));
             KeyChanges.born(call, version, tx);
             shown = shown == null ? KeyChanges.view(advanced, version, tx) : shown;

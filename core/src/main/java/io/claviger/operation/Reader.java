@@ -24,7 +24,10 @@ public interface Reader {
     /** The live version that {@code ref} names. */
     Optional<Found.OfKey> key(UUID domain, KeyRef ref);
 
-    /** Live versions of a key, oldest first. */
+    /**
+     * Live versions of a key, oldest first. Asked before the key is saved with another next number: as many rows as that says
+     * must be there.
+     */
     List<KeyVersion> versions(UUID domain, UUID key);
 
     /** The other half of a pair. */

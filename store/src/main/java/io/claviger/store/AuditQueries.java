@@ -10,7 +10,7 @@ import java.util.UUID;
 /** Searches the log. */
 public interface AuditQueries {
     /** Before there is a log to search. */
-    AuditQueries NONE = (_, _, _, _) -> new Page<>(List.of(), 0, false);
+    AuditQueries NONE = (_, _, _, _, _) -> new Page<>(List.of(), 0, false);
 
-    Page<AuditRecord> list(Sql sql, UUID domain, AuditFilter filter, Paging paging);
+    Page<AuditRecord> list(Sql sql, NewestLeaves leaves, UUID domain, AuditFilter filter, Paging paging);
 }

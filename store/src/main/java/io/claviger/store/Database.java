@@ -13,7 +13,9 @@ import org.sqlite.SQLiteConfig;
 
 /** Where the rows are: a SQLite file, or a PostgreSQL database. The only place that knows the difference. */
 public final class Database implements AutoCloseable {
-    private static final int READERS = 4;
+    /** Four for requests, one for the scrub. */
+    private static final int READERS = 5;
+
     private static final int CACHE_KIB = 16 * 1024;
 
     private final String url;

@@ -41,6 +41,7 @@ public final class Deployment {
     private final SealedSets sets = new SealedSets(RootDomain.ID);
     private final Map<String, String> settings = new HashMap<>();
     private final Directory directory = new Directory(RootDomain.ID);
+    private final SupersededLeaves superseded = new SupersededLeaves();
 
     private Deployment(Custody custody) {
         this.custody = custody;
@@ -102,6 +103,11 @@ public final class Deployment {
         return sets;
     }
 
+    /** Empty until the log is opened, which fills it. */
+    SupersededLeaves superseded() {
+        return superseded;
+    }
+
     public SystemKey systemKey(Purpose purpose) {
         SystemKey key = keys.get(purpose);
         if (key == null) {
@@ -161,7 +167,7 @@ public final class Deployment {
                     keys.put(key.purpose(), key);
                 });
         sets.load(rows);
-        requireNewestHeads(sql);
+        requireNewestHeads(new NewestLeaves(sql, custody, superseded, Long.MAX_VALUE));
         rows.list(Tables.SETTING, "WHERE domain = ?", domain)
                 .forEach(row -> settings.put(row.row().text("name"), row.row().text("value")));
         rows.list(Tables.USER_ACCOUNT, "WHERE domain = ?", domain)
@@ -173,8 +179,7 @@ public final class Deployment {
     }
 
     /** An older head with an older set would agree with each other; the newest leaf about the head gives them away. */
-    private void requireNewestHeads(Sql sql) {
-        var newest = new NewestLeaves(sql, custody);
+    void requireNewestHeads(NewestLeaves newest) {
         for (Table table : Tables.SETS) {
             SealedSets.Head head = sets.head(table);
             newest.require(RootDomain.ID, head.id(), head.revision(), head.mac().hex(), Tables.SET_HEAD);

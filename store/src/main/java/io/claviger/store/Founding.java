@@ -70,7 +70,7 @@ final class Founding {
         systemKeys(custody).forEach(key -> rows.insert(HierarchyRows.row(key)));
         var sets = new SealedSets(domain);
         sets.found(rows, ids::next);
-        var session = new SqlSession(sql, custody, sets, _ -> {}, _ -> {});
+        var session = new SqlSession(sql, custody, sets, new SupersededLeaves(), _ -> {}, _ -> {});
         var tx = new SqlTransaction(session, AuditQueries.NONE, ids, now);
         first.settings().forEach((name, value) -> {
             Row row = Row.of(Tables.SETTING, domain, name, value, 0);

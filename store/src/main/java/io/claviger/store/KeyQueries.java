@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 /** Finds keys and versions. */
 final class KeyQueries {
     private static final Pattern URI = Pattern.compile("kylo:kylo:vault:keys:(.+)-v(\\d{1,9})");
-    private static final String LIVE = "WHERE domain = ? AND managed_key = ? AND deleted_at IS NULL ";
+    private static final String OF_KEY = "WHERE domain = ? AND managed_key = ? ";
 
     private final Sql sql;
     private final SealedRows rows;
@@ -100,20 +100,35 @@ final class KeyQueries {
         return named(domain, uri.group(1)).flatMap(key -> numbered(key, new KeyRef(ref.text(), null, number)));
     }
 
+    /** @throws Broken when the log knows of a version that is not there */
     Optional<KeyVersion> version(UUID domain, UUID id) {
-        return rows.find(Tables.KEY_VERSION, domain, id)
-                .map(row -> version(row))
-                .filter(version -> version.deletedAt() == null);
+        Optional<SealedRows.Checked> row = rows.find(Tables.KEY_VERSION, domain, id);
+        if (row.isEmpty() && newest.ofVersion(domain, id)) {
+            throw new Broken("a version of a key");
+        }
+        return row.map(this::version).filter(KeyQueries::live);
     }
 
     Optional<Key> key(UUID domain, UUID id) {
-        return rows.find(Tables.MANAGED_KEY, domain, id).map(row -> whole(row)).filter(key -> key.deletedAt() == null);
+        return rows.find(Tables.MANAGED_KEY, domain, id).map(this::whole).filter(key -> key.deletedAt() == null);
     }
 
+    /** Numbers are given once and rows stay when a version is deleted: none may be missing. */
     List<KeyVersion> versions(UUID domain, UUID key) {
-        return rows.list(Tables.KEY_VERSION, LIVE + "ORDER BY number", domain, key).stream()
-                .map(row -> version(row))
+        List<KeyVersion> all = rows.list(Tables.KEY_VERSION, OF_KEY + "ORDER BY number", domain, key).stream()
+                .map(this::version)
                 .toList();
+        long given = rows.find(Tables.MANAGED_KEY, domain, key)
+                .map(row -> newest(row).number("next_version"))
+                .orElse(0L);
+        if (all.size() != given) {
+            throw new Broken("versions of a key");
+        }
+        return all.stream().filter(KeyQueries::live).toList();
+    }
+
+    private static boolean live(KeyVersion version) {
+        return version.deletedAt() == null;
     }
 
     Optional<Key> otherHalf(Key key) {
@@ -121,11 +136,30 @@ final class KeyQueries {
         if (pair == null) {
             return Optional.empty();
         }
-        var condition = "WHERE domain = ? AND pair = ? AND deleted_at IS NULL";
-        return rows.list(Tables.MANAGED_KEY, condition, key.domain(), pair).stream()
-                .map(row -> whole(row))
-                .filter(other -> !other.id().equals(key.id()))
+        List<Key> halves = rows.list(Tables.MANAGED_KEY, "WHERE domain = ? AND pair = ?", key.domain(), pair).stream()
+                .map(this::whole)
+                .toList();
+        if (halves.size() != 2) {
+            throw new Broken("the other half of a pair");
+        }
+        return halves.stream()
+                .filter(other -> !other.id().equals(key.id()) && other.deletedAt() == null)
                 .findFirst();
+    }
+
+    /** @throws Broken unless the version is there, is what the log says, and has a key */
+    void requireVersion(UUID domain, UUID version) {
+        SealedRows.Checked row =
+                rows.find(Tables.KEY_VERSION, domain, version).orElseThrow(() -> new Broken("a version of a key"));
+        UUID key = newest(row).uuid("managed_key");
+        if (sql.number("SELECT COUNT(*) FROM managed_key WHERE domain = ? AND id = ?", domain, key) != 1) {
+            throw new Broken("the key of a version");
+        }
+    }
+
+    /** @throws Broken if there is such a key and it is not what the log says, with its labels and permissions */
+    void requireWhole(UUID domain, UUID key) {
+        rows.find(Tables.MANAGED_KEY, domain, key).ifPresent(this::whole);
     }
 
     Page<Found.OfKey> list(UUID domain, KeyFilter filter, Visibility visible, Paging paging) {
@@ -169,16 +203,35 @@ final class KeyQueries {
                 .findFirst();
     }
 
+    /** The version with that number, or the newest that is live; each number was given once, and its row stays. */
     private Optional<Found.OfKey> numbered(Key key, KeyRef ref) {
-        Integer number = ref.version();
-        List<SealedRows.Checked> found = number == null
-                ? rows.list(Tables.KEY_VERSION, LIVE + "ORDER BY number DESC LIMIT 1", key.domain(), key.id())
-                : rows.list(Tables.KEY_VERSION, LIVE + "AND number = ?", key.domain(), key.id(), number);
-        return found.stream().findFirst().map(row -> new Found.OfKey(key, version(row)));
+        Integer asked = ref.version();
+        if (asked != null) {
+            return asked < key.nextVersion()
+                    ? Optional.of(numbered(key, asked)).filter(KeyQueries::live).map(v -> new Found.OfKey(key, v))
+                    : Optional.empty();
+        }
+        for (int number = key.nextVersion() - 1; number >= 0; number--) {
+            KeyVersion version = numbered(key, number);
+            if (live(version)) {
+                return Optional.of(new Found.OfKey(key, version));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private KeyVersion numbered(Key key, int number) {
+        return rows.list(Tables.KEY_VERSION, OF_KEY + "AND number = ?", key.domain(), key.id(), number).stream()
+                .findFirst()
+                .map(this::version)
+                .orElseThrow(() -> new Broken("a version of a key"));
     }
 
     private Optional<Found.OfKey> withKey(KeyVersion version) {
-        return key(version.domain(), version.key()).map(key -> new Found.OfKey(key, version));
+        Key key = rows.find(Tables.MANAGED_KEY, version.domain(), version.key())
+                .map(this::whole)
+                .orElseThrow(() -> new Broken("the key of a version"));
+        return key.deletedAt() == null ? Optional.of(new Found.OfKey(key, version)) : Optional.empty();
     }
 
     private KeyVersion version(SealedRows.Checked row) {

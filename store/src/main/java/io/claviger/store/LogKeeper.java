@@ -3,6 +3,7 @@ package io.claviger.store;
 import io.claviger.Clock;
 import io.claviger.Ids;
 import io.claviger.KmsException.Unavailable;
+import io.claviger.Problem;
 import io.claviger.RootDomain;
 import io.claviger.audit.AuditEvent;
 import io.claviger.audit.Journal.Sync;
@@ -12,6 +13,7 @@ import io.claviger.store.journal.FileJournal;
 import io.claviger.store.journal.JournalCut;
 import io.claviger.store.node.NodeFolder;
 import io.claviger.store.verify.CheckpointKey;
+import io.claviger.store.verify.Defect;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -30,11 +32,15 @@ import org.slf4j.LoggerFactory;
 public final class LogKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogKeeper.class);
 
+    /** What came since is read from the log at the next start: a second's work, at most. */
+    private static final int FLUSH_EVERY = 10;
+
     /** What it keeps, and with what. */
     public record Parts(
             SqlStore store,
             FileJournal journal,
             LogTree tree,
+            SupersededLeaves superseded,
             RefusalTally refusals,
             SystemKeys keys,
             UUID node,
@@ -43,15 +49,18 @@ public final class LogKeeper implements AutoCloseable {
 
     private final Parts parts;
     private final NodeFolder folder;
+    private final Scrub scrub;
     private final Sealing sealing;
     private final Checkpointing checkpointing;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
     private final Queue<AuditEvent> own = new ArrayDeque<>();
     private boolean failing;
+    private int sinceFlush;
 
-    LogKeeper(Parts parts, NodeFolder folder, String origin) {
+    LogKeeper(Parts parts, NodeFolder folder, String origin, Scrub scrub) {
         this.parts = parts;
+        this.scrub = scrub;
         this.folder = folder;
         this.sealing = new Sealing(parts.store(), parts.journal());
         this.checkpointing =
@@ -74,6 +83,16 @@ public final class LogKeeper implements AutoCloseable {
         parts.journal().cut().map(this::cutEvent).ifPresent(own::add);
         keep();
         thread.start();
+        scrub.start(this::damaged);
+    }
+
+    /** What the scrub found. */
+    public Scrub scrub() {
+        return scrub;
+    }
+
+    private synchronized void damaged(Defect found) {
+        own.add(event("Scrub", Problem.BROKEN.slug(), found.place() + " " + found.problem(), 1));
     }
 
     /** When the newest checkpoint of this run was signed. */
@@ -107,6 +126,10 @@ public final class LogKeeper implements AutoCloseable {
         recordOwn();
         sealing.seal();
         checkpointing.checkpoint();
+        if (++sinceFlush >= FLUSH_EVERY) {
+            sinceFlush = 0;
+            parts.superseded().flush();
+        }
     }
 
     /** The log's own events wait for room, and never keep a seal from being written. */
@@ -140,6 +163,7 @@ public final class LogKeeper implements AutoCloseable {
     /** Seals and checkpoints everything, then ends; the journal and the store are still open, but nobody appends any more. */
     @Override
     public void close() {
+        scrub.close();
         stop.countDown();
         try {
             thread.join();

@@ -19,8 +19,6 @@ import java.util.UUID;
  * covers yet after everything else. Frames of other nodes are on other disks and not shown.
  */
 final class LogQueries implements AuditQueries {
-    private static final String LEAF = "SELECT leaf FROM event WHERE seq = ?";
-
     private final JournalReader reader;
     private final FileJournal journal;
     private final UUID node;
@@ -32,12 +30,13 @@ final class LogQueries implements AuditQueries {
     }
 
     @Override
-    public Page<AuditRecord> list(Sql sql, UUID domain, AuditFilter filter, Paging paging) {
-        return new Search(sql, new LogConditions(domain, filter), filter.ascending(), paging).run();
+    public Page<AuditRecord> list(Sql sql, NewestLeaves leaves, UUID domain, AuditFilter filter, Paging paging) {
+        return new Search(sql, leaves, new LogConditions(domain, filter), filter.ascending(), paging).run();
     }
 
     private final class Search {
         private final Sql sql;
+        private final NewestLeaves leaves;
         private final LogConditions conditions;
         private final boolean ascending;
         private final long from;
@@ -46,8 +45,9 @@ final class LogQueries implements AuditQueries {
         private final List<AuditRecord> items = new ArrayList<>();
         private long seen;
 
-        Search(Sql sql, LogConditions conditions, boolean ascending, Paging paging) {
+        Search(Sql sql, NewestLeaves leaves, LogConditions conditions, boolean ascending, Paging paging) {
             this.sql = sql;
+            this.leaves = leaves;
             this.conditions = conditions;
             this.ascending = ascending;
             this.from = paging.skip();
@@ -56,7 +56,7 @@ final class LogQueries implements AuditQueries {
         }
 
         Page<AuditRecord> run() {
-            long sealed = Sealing.newest(sql, node);
+            long sealed = Sealing.newest(leaves, node);
             if (!ascending) {
                 frames(sealed + 1, journal.newestFrame());
             }
@@ -76,7 +76,11 @@ final class LogQueries implements AuditQueries {
 
         private void event(LogBlocks.Block block) {
             if (wanted(1)) {
-                items.add(new AuditRecord("tree/" + block.seq(), LeafReader.event(leaf(block.seq()))));
+                AuditEvent event = LeafReader.event(leaf(block.seq()));
+                if (!conditions.holds(event)) {
+                    throw new Broken("the log");
+                }
+                items.add(new AuditRecord("tree/" + block.seq(), event));
             }
             seen++;
         }
@@ -94,7 +98,7 @@ final class LogQueries implements AuditQueries {
         }
 
         private byte[] leaf(long seq) {
-            return sql.first(LEAF, row -> row.getBytes(1), seq).orElseThrow(() -> new Broken("the log"));
+            return leaves.at(seq).bytes().toArray();
         }
 
         /** True if one of the next {@code count} records belongs to the page. */

@@ -63,10 +63,16 @@ public final class LogTree implements Consumer<List<Bytes>> {
 
     private final MerkleTree tree;
     private final Standing standing;
+    private final boolean adopted;
 
     private LogTree(MerkleTree tree, Standing standing) {
+        this(tree, standing, false);
+    }
+
+    private LogTree(MerkleTree tree, Standing standing, boolean adopted) {
         this.tree = tree;
         this.standing = standing;
+        this.adopted = adopted;
     }
 
     /**
@@ -79,7 +85,8 @@ public final class LogTree implements Consumer<List<Bytes>> {
         try (var sql = Sql.open(database::openReader)) {
             LogTree tree = load(sql, key(deployment), origin(deployment), own);
             sql.connection().rollback();
-            return tree;
+            boolean shorter = tree.standing.hold().isEmpty() && tree.size() < node.supersededLeaves();
+            return shorter ? new LogTree(tree.tree, Standing.ROLLED_BACK) : tree;
         } catch (SQLException e) {
             throw Sql.failed(e);
         }
@@ -105,7 +112,7 @@ public final class LogTree implements Consumer<List<Bytes>> {
             } while (!leaves.isEmpty());
             signed.forEach(gone -> sql.update(REMOVE, gone.size()));
             sql.connection().commit();
-            return new LogTree(tree, Standing.EXTENDS);
+            return new LogTree(tree, Standing.EXTENDS, true);
         } catch (SQLException e) {
             throw Sql.failed(e);
         }
@@ -224,6 +231,11 @@ public final class LogTree implements Consumer<List<Bytes>> {
     /** Entries that it holds. */
     public synchronized long size() {
         return tree.size();
+    }
+
+    /** True if it is what an operator has accepted: what the node knew of another log is void. */
+    boolean adopted() {
+        return adopted;
     }
 
     public Standing standing() {

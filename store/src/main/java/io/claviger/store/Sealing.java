@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the journal's frames part of the tree: a seal for those since the last one, and what they are about. */
 final class Sealing {
-    private static final String NEWEST = """
-            SELECT leaf FROM event WHERE domain = ? AND target = ? AND kind = 'seal' ORDER BY seq DESC LIMIT 1
-            """;
     private static final String INSERT = """
             INSERT INTO seal_index (domain, seal, target, actor, op, outcome, n, items, first_at, last_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -30,9 +27,9 @@ final class Sealing {
     }
 
     /** Number of the newest frame of a node that a seal covers, 0 for none. */
-    static long newest(Sql sql, UUID node) {
-        return sql.first(NEWEST, row -> row.getBytes(1), RootDomain.ID, node)
-                .map(leaf -> LeafReader.seal(leaf).last())
+    static long newest(NewestLeaves leaves, UUID node) {
+        return leaves.find(RootDomain.ID, node, Long.MAX_VALUE)
+                .map(leaf -> LeafReader.seal(leaf.bytes().toArray()).last())
                 .orElse(0L);
     }
 
@@ -53,7 +50,7 @@ final class Sealing {
     }
 
     private static boolean write(SqlSession session, Unsealed frames) {
-        long newest = newest(session.sql(), frames.seal().node());
+        long newest = newest(session.newest(), frames.seal().node());
         if (newest >= frames.seal().last()) {
             return false;
         }

@@ -15,8 +15,15 @@ final class SnapshotReader extends SqlReader {
 
     private final Directory directory;
 
-    SnapshotReader(Sql sql, SealedRows rows, SealedSets sets, AuditQueries audit, Directory directory, Instant now) {
-        super(sql, rows, sets, audit, now);
+    SnapshotReader(
+            Sql sql,
+            SealedRows rows,
+            SealedSets sets,
+            NewestLeaves newest,
+            AuditQueries audit,
+            Directory directory,
+            Instant now) {
+        super(sql, rows, sets, newest, audit, now);
         this.directory = directory;
     }
 

@@ -36,13 +36,21 @@ class SqlReader implements Reader {
     private final KeyQueries keys;
     private final AuditQueries audit;
 
-    SqlReader(Sql sql, SealedRows rows, SealedSets sets, AuditQueries audit, Instant now) {
+    SqlReader(Sql sql, SealedRows rows, SealedSets sets, NewestLeaves newest, AuditQueries audit, Instant now) {
         this.sql = sql;
         this.rows = rows;
         this.sets = sets;
-        this.newest = new NewestLeaves(sql, rows.seal());
+        this.newest = newest;
         this.keys = new KeyQueries(sql, rows, newest, this::wroteHere, now);
         this.audit = audit;
+    }
+
+    KeyQueries keyQueries() {
+        return keys;
+    }
+
+    NewestLeaves newest() {
+        return newest;
     }
 
     SealedRows rows() {
@@ -136,8 +144,10 @@ class SqlReader implements Reader {
 
     @Override
     public long administrators(UUID domain) {
-        var count = "SELECT COUNT(*) FROM membership WHERE domain = ? AND group_id = ?";
-        return sql.number(count, domain, SystemGroup.ADMIN.id());
+        var members = "WHERE domain = ? AND group_id = ?";
+        return rows.list(Tables.MEMBERSHIP, members, domain, SystemGroup.ADMIN.id()).stream()
+                .map(this::requireInSet)
+                .count();
     }
 
     @Override
@@ -173,7 +183,7 @@ class SqlReader implements Reader {
 
     @Override
     public Page<AuditRecord> audit(UUID domain, AuditFilter filter, Paging paging) {
-        return audit.list(sql, domain, filter, paging);
+        return audit.list(sql, newest, domain, filter, paging);
     }
 
     @Override

@@ -14,7 +14,8 @@ import java.util.function.Consumer;
  */
 final class SqlSession implements GroupWriter.Session {
     /** What a savepoint stands for beside the rows. */
-    private record Mark(long nextLeaf, int effects, int leaves, int sets, Map<Table, SealedSets.Head> heads) {}
+    private record Mark(
+            long nextLeaf, int effects, int leaves, int pairs, int sets, Map<Table, SealedSets.Head> heads) {}
 
     private static final String INSERT_LEAF = """
             INSERT INTO event (seq, kind, domain, at, actor, op, target, outcome, source, request, leaf, mac)
@@ -25,10 +26,13 @@ final class SqlSession implements GroupWriter.Session {
     private final RowSeal seal;
     private final SealedRows rows;
     private final SealedSets sets;
+    private final SupersededLeaves superseded;
+    private final NewestLeaves newest;
     private final Consumer<List<Effect>> coherence;
     private final Consumer<List<Bytes>> log;
     private final List<Effect> effects = new ArrayList<>();
     private final List<Bytes> leaves = new ArrayList<>();
+    private final List<SupersededLeaves.Pair> pairs = new ArrayList<>();
     private long nextLeaf;
     private Mark begun;
 
@@ -36,11 +40,19 @@ final class SqlSession implements GroupWriter.Session {
      * @param coherence told of committed effects, in order
      * @param log told of committed leaves, in order
      */
-    SqlSession(Sql sql, RowSeal seal, SealedSets sets, Consumer<List<Effect>> coherence, Consumer<List<Bytes>> log) {
+    SqlSession(
+            Sql sql,
+            RowSeal seal,
+            SealedSets sets,
+            SupersededLeaves superseded,
+            Consumer<List<Effect>> coherence,
+            Consumer<List<Bytes>> log) {
         this.sql = sql;
         this.seal = seal;
         this.rows = new SealedRows(sql, seal);
         this.sets = sets;
+        this.superseded = superseded;
+        this.newest = new NewestLeaves(sql, seal, superseded, Long.MAX_VALUE);
         this.coherence = coherence;
         this.log = log;
         this.nextLeaf = sql.number("SELECT MAX(seq) + 1 FROM event");
@@ -59,13 +71,27 @@ final class SqlSession implements GroupWriter.Session {
         return sets;
     }
 
+    NewestLeaves newest() {
+        return newest;
+    }
+
     void effect(Effect effect) {
         effects.add(effect);
     }
 
-    /** Appends to the log in this transaction; returns the leaf's index in the tree. */
+    /**
+     * Appends to the log in this transaction; returns the leaf's index in the tree.
+     *
+     * @throws io.claviger.KmsException.Broken when the leaf before it about the same object is hidden
+     */
     long append(LogRow row) {
-        long seq = nextLeaf++;
+        long seq = nextLeaf;
+        var step = new TailOfLog.Step(seq, row.domain(), row.target(), TailOfLog.first(row.revision(), row.op()));
+        Long older = new TailOfLog(sql, newest).before(step);
+        if (older != null) {
+            pairs.add(new SupersededLeaves.Pair(older, seq));
+        }
+        nextLeaf++;
         byte[] leaf = row.leaf().toArray();
         sql.update(
                 INSERT_LEAF,
@@ -101,15 +127,18 @@ final class SqlSession implements GroupWriter.Session {
         nextLeaf = to.nextLeaf();
         cut(effects, to.effects());
         cut(leaves, to.leaves());
+        cut(pairs, to.pairs());
         sets.rollback(to.sets(), to.heads());
     }
 
     @Override
     public void committed() {
         sets.committed();
+        superseded.committed(pairs, nextLeaf);
         log.accept(List.copyOf(leaves));
         coherence.accept(List.copyOf(effects));
         leaves.clear();
+        pairs.clear();
         effects.clear();
     }
 
@@ -119,7 +148,7 @@ final class SqlSession implements GroupWriter.Session {
     }
 
     private Mark here() {
-        return new Mark(nextLeaf, effects.size(), leaves.size(), sets.mark(), sets.heads());
+        return new Mark(nextLeaf, effects.size(), leaves.size(), pairs.size(), sets.mark(), sets.heads());
     }
 
     private static void cut(List<?> list, int size) {

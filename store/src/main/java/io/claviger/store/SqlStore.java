@@ -19,6 +19,7 @@ public final class SqlStore implements Store, AutoCloseable {
     private final Database database;
     private final RowSeal seal;
     private final SealedSets sets;
+    private final SupersededLeaves superseded;
     private final Directory directory;
     private final AuditQueries audit;
     private final Clock clock;
@@ -41,21 +42,29 @@ public final class SqlStore implements Store, AutoCloseable {
         this.database = database;
         this.seal = deployment.custody();
         this.sets = deployment.sets();
+        this.superseded = deployment.superseded();
         this.directory = deployment.directory();
         this.audit = audit;
         this.clock = clock;
         this.ids = ids;
         this.writerSql = Sql.open(database::openWriter);
-        this.writer = new GroupWriter(writerSql, new SqlSession(writerSql, seal, sets, coherence, log));
+        this.writer = new GroupWriter(writerSql, new SqlSession(writerSql, seal, sets, superseded, coherence, log));
         writer.start();
     }
 
     @Override
     public <R> R read(Function<Reader, R> work) {
+        return inspect(work::apply);
+    }
+
+    /** For the scrub: a snapshot with what is below it. */
+    <R> R inspect(Function<SqlReader, R> work) {
+        long leaves = superseded.top();
         try (var sql = Sql.open(database::openReader)) {
             try {
                 var rows = new SealedRows(sql, seal);
-                return work.apply(new SnapshotReader(sql, rows, sets, audit, directory, clock.now()));
+                var newest = new NewestLeaves(sql, seal, superseded, leaves);
+                return work.apply(new SnapshotReader(sql, rows, sets, newest, audit, directory, clock.now()));
             } finally {
                 sql.connection().rollback();
             }

@@ -40,7 +40,7 @@ final class SqlTransaction extends SqlReader implements Transaction {
     private final Map<UUID, Written> written = new LinkedHashMap<>();
 
     SqlTransaction(SqlSession session, AuditQueries audit, Ids ids, Instant now) {
-        super(session.sql(), session.rows(), session.sets(), audit, now);
+        super(session.sql(), session.rows(), session.sets(), session.newest(), audit, now);
         this.session = session;
         this.ids = ids;
         this.now = now;
@@ -274,14 +274,14 @@ final class SqlTransaction extends SqlReader implements Transaction {
         if (target == null) {
             return event;
         }
-        return rows().find(Tables.KEY_VERSION, event.domain(), target)
-                .map(row -> event.about(
-                        event.id(),
-                        target,
-                        row.row().integer("number"),
-                        row.revision(),
-                        row.mac().hex()))
-                .orElse(event);
+        Optional<SealedRows.Checked> found = rows().find(Tables.KEY_VERSION, event.domain(), target);
+        if (found.isEmpty()) {
+            return event;
+        }
+        SealedRows.Checked row = found.get();
+        newest().require(target, row);
+        int number = row.row().integer("number");
+        return event.about(event.id(), target, number, row.revision(), row.mac().hex());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.claviger.store.node;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +14,8 @@ import java.util.Optional;
 
 /**
  * {@code HOME/node}: what belongs to this node alone and is in no backup (design.md §4.9). Here: the newest checkpoint and
- * its public key, where the home lies, from where in the log the clock counts, and what an operator has accepted.
+ * its public key, where the home lies, from where in the log the clock counts, what an operator has accepted, and
+ * which leaves of the log have newer ones.
  */
 public final class NodeFolder {
     private static final String NOTE = "checkpoint";
@@ -84,6 +86,39 @@ public final class NodeFolder {
         Files.deleteIfExists(folder.resolve(ACCEPTED));
     }
 
+    /** A mark for each leaf of the log that has a newer one about the same object; to be closed. */
+    public NodeBits superseded() throws IOException {
+        return NodeBits.open(this);
+    }
+
+    /** How many leaves of the log the marks are about; 0 without any. */
+    public long supersededLeaves() throws IOException {
+        return bytes(NodeBits.STEP).map(step -> ByteBuffer.wrap(step).getLong()).orElse(0L);
+    }
+
+    /** The log is another one than they are about, which an operator has accepted. */
+    public void forgetSuperseded() throws IOException {
+        Files.deleteIfExists(folder.resolve(NodeBits.STEP));
+        Files.deleteIfExists(folder.resolve(NodeBits.BITS));
+    }
+
+    /** Where a file of that name is, or would be. */
+    Path file(String name) throws IOException {
+        make();
+        return folder.resolve(name);
+    }
+
+    Optional<byte[]> bytes(String name) throws IOException {
+        Path file = folder.resolve(name);
+        return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+    }
+
+    private void make() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, OWNER_ONLY);
+        }
+    }
+
     private Optional<String> read(String name) throws IOException {
         Path file = folder.resolve(name);
         if (!Files.exists(file)) {
@@ -95,13 +130,15 @@ public final class NodeFolder {
         return Optional.of(Files.readString(file));
     }
 
-    /** The file holds the old text or the new one, whenever power fails. */
     private void write(String name, String text) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, OWNER_ONLY);
-        }
+        bytes(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The file holds the old bytes or the new ones, whenever power fails. */
+    void bytes(String name, byte[] bytes) throws IOException {
+        make();
         Path unfinished = folder.resolve(name + ".tmp");
-        Files.write(unfinished, text.getBytes(StandardCharsets.UTF_8));
+        Files.write(unfinished, bytes);
         try (var channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
             channel.force(true);
         }

@@ -15,7 +15,9 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,12 +28,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
-/** Rows from one transaction of the database, frames from {@code HOME/journal}, the note from {@code HOME/node}. */
+/** Rows from one transaction of the database or, of one in use, from many; frames from {@code HOME/journal}, the note from {@code HOME/node}. */
 final class HomeSource extends LogSource {
     private static final int FETCH = 1_000;
     private static final String LEAVES = """
-            SELECT seq, leaf, kind, domain, at, actor, op, target, outcome, source, request FROM event ORDER BY seq
-            """;
+            SELECT seq, leaf, kind, domain, at, actor, op, target, outcome, source, request FROM event
+            WHERE seq >= ? ORDER BY seq LIMIT\s""" + FETCH;
+    private static final String CHECKPOINTS =
+            "SELECT size, edge, note FROM checkpoint WHERE size >= ? ORDER BY size LIMIT " + FETCH;
     private static final String INDEX = """
             SELECT domain, target, actor, op, outcome, n, items, first_at, last_at FROM seal_index
             WHERE domain = ? AND seal = ?
@@ -47,23 +51,22 @@ final class HomeSource extends LogSource {
     private final List<byte[]> domains = new ArrayList<>();
     private final Map<UUID, SegmentWalk> walks = new HashMap<>();
     private final List<SegmentFile> segments;
-    private final ResultSet leaves;
-    private final ResultSet checkpoints;
+    private final Deque<LogLeaf> leaves = new ArrayDeque<>();
+    private final Deque<Signed> checkpoints = new ArrayDeque<>();
     private final PreparedStatement index;
-    private boolean checkpointAhead;
+    private final @Nullable Runnable between;
+    private long reached = Long.MIN_VALUE;
 
     /** The note is read before the rows: so the rows hold all that it covers, or are not that log's. */
-    private HomeSource(Path home, Connection connection) throws IOException {
+    private HomeSource(Path home, Connection connection, @Nullable Runnable between) throws IOException {
         this.journal = home.resolve("journal");
         this.connection = connection;
+        this.between = between;
         Path note = home.resolve("node/checkpoint");
         this.ownNote = Files.exists(note) ? Optional.of(Files.readString(note)) : Optional.empty();
         try {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
-            checkpoints = query("SELECT size, edge, note FROM checkpoint ORDER BY size");
-            checkpointAhead = checkpoints.next();
-            leaves = query(LEAVES);
             index = connection.prepareStatement(INDEX);
             try (ResultSet rows = query("SELECT DISTINCT domain FROM seal_index")) {
                 while (rows.next()) {
@@ -85,7 +88,7 @@ final class HomeSource extends LogSource {
         config.setReadOnly(true);
         config.setBusyTimeout(10_000);
         try {
-            return new HomeSource(home, DriverManager.getConnection(url(file), config.toProperties()));
+            return new HomeSource(home, DriverManager.getConnection(url(file), config.toProperties()), null);
         } catch (SQLException unreadable) {
             throw new IOException(unreadable);
         }
@@ -100,15 +103,22 @@ final class HomeSource extends LogSource {
 
     static HomeSource onPostgresql(Path home, String url, String user, @Nullable String password) throws IOException {
         try {
-            return new HomeSource(home, DriverManager.getConnection(url, user, password));
+            return new HomeSource(home, DriverManager.getConnection(url, user, password), null);
         } catch (SQLException unreadable) {
             throw new IOException(unreadable);
         }
     }
 
-    private ResultSet query(String sql) throws SQLException {
+    /** @param between run after each chunk of leaves; then the snapshot ends and the next one begins */
+    static HomeSource inUse(Path home, Connection connection, Runnable between) throws IOException {
+        return new HomeSource(home, connection, between);
+    }
+
+    private ResultSet query(String sql, long... arguments) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
-        statement.setFetchSize(FETCH);
+        for (int i = 0; i < arguments.length; i++) {
+            statement.setLong(i + 1, arguments[i]);
+        }
         statement.closeOnCompletion();
         return statement.executeQuery();
     }
@@ -134,16 +144,20 @@ final class HomeSource extends LogSource {
 
     @Override
     Optional<Signed> checkpoint(long size) throws IOException {
-        try {
-            while (checkpointAhead && checkpoints.getLong(1) < size) {
-                checkpointAhead = checkpoints.next();
-            }
-            return checkpointAhead && checkpoints.getLong(1) == size
-                    ? Optional.of(signed(checkpoints))
-                    : Optional.empty();
-        } catch (SQLException unreadable) {
-            throw new IOException(unreadable);
+        while (!checkpoints.isEmpty() && checkpoints.peek().size() < size) {
+            checkpoints.remove();
         }
+        if (checkpoints.isEmpty()) {
+            try (ResultSet rows = query(CHECKPOINTS, size)) {
+                while (rows.next()) {
+                    checkpoints.add(signed(rows));
+                }
+            } catch (SQLException unreadable) {
+                throw new IOException(unreadable);
+            }
+        }
+        Signed next = checkpoints.peek();
+        return next != null && next.size() == size ? Optional.of(next) : Optional.empty();
     }
 
     private static Signed signed(ResultSet row) throws SQLException {
@@ -154,23 +168,42 @@ final class HomeSource extends LogSource {
     @Nullable
     LogLeaf leaf() throws IOException {
         try {
-            if (!leaves.next()) {
-                return null;
+            if (leaves.isEmpty()) {
+                more();
             }
-            var columns = new LogLeaf.Columns(
-                    leaves.getString(3),
-                    Bytes.copyOf(leaves.getBytes(4)),
-                    leaves.getLong(5),
-                    bytes(leaves.getBytes(6)),
-                    leaves.getString(7),
-                    bytes(leaves.getBytes(8)),
-                    leaves.getString(9),
-                    leaves.getString(10),
-                    bytes(leaves.getBytes(11)));
-            return new LogLeaf(leaves.getLong(1), Bytes.copyOf(leaves.getBytes(2)), columns);
+            LogLeaf leaf = leaves.poll();
+            reached = leaf == null ? reached : leaf.seq();
+            return leaf;
         } catch (SQLException unreadable) {
             throw new IOException(unreadable);
         }
+    }
+
+    private void more() throws SQLException {
+        boolean first = reached == Long.MIN_VALUE;
+        if (between != null && !first) {
+            connection.rollback();
+            between.run();
+        }
+        try (ResultSet rows = query(LEAVES, first ? reached : reached + 1)) {
+            while (rows.next()) {
+                leaves.add(leaf(rows));
+            }
+        }
+    }
+
+    private static LogLeaf leaf(ResultSet row) throws SQLException {
+        var columns = new LogLeaf.Columns(
+                row.getString(3),
+                Bytes.copyOf(row.getBytes(4)),
+                row.getLong(5),
+                bytes(row.getBytes(6)),
+                row.getString(7),
+                bytes(row.getBytes(8)),
+                row.getString(9),
+                row.getString(10),
+                bytes(row.getBytes(11)));
+        return new LogLeaf(row.getLong(1), Bytes.copyOf(row.getBytes(2)), columns);
     }
 
     private static @Nullable Bytes bytes(byte @Nullable [] value) {
@@ -245,7 +278,8 @@ final class HomeSource extends LogSource {
         } catch (SQLException unreadable) {
             throw new IOException(unreadable);
         }
-        return spares();
+        // a spare file of a journal in use may be becoming a segment just now
+        return between == null ? spares() : Optional.empty();
     }
 
     /** A file prepared for frames to come holds zeros, but for the header that it may have just got. */

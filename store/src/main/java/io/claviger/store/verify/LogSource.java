@@ -4,6 +4,7 @@ import io.claviger.crypto.Bytes;
 import io.claviger.store.journal.SealIndexRow;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +33,16 @@ public abstract sealed class LogSource implements AutoCloseable permits HomeSour
     public static LogSource postgresql(Path home, String url, String user, @Nullable String password)
             throws IOException {
         return HomeSource.onPostgresql(home, url, user, password);
+    }
+
+    /**
+     * The home of this very process, read in short snapshots.
+     *
+     * @param connection closed with the source
+     * @param between run after each chunk of leaves, outside any snapshot
+     */
+    public static LogSource live(Path home, Connection connection, Runnable between) throws IOException {
+        return HomeSource.inUse(home, connection, between);
     }
 
     /** A file that {@link LogExport} wrote. */
