@@ -79,9 +79,13 @@ record Foundation(
 
     private static SecretSlab lockMemory() {
         boolean guarded = "1".equals(System.getenv("CLAVIGER_PROFILE")) || ProcessGuard.close();
-        SecretSlab slab = SecretSlab.open();
-        Warnings.print(slab, guarded);
-        return slab;
+        Warnings.print(Memory.SLAB, guarded);
+        return Memory.SLAB;
+    }
+
+    /** One a process, since locked memory is never given back. */
+    private static final class Memory {
+        private static final SecretSlab SLAB = SecretSlab.open();
     }
 
     @Override
