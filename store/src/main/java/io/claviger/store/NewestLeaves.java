@@ -16,7 +16,7 @@ import java.util.UUID;
  * newer one. A leaf is believed only under a MAC over its place and bytes, so that none can be copied to the end, and as the
  * newest only if {@link SupersededLeaves} knows of none that came after it, so that none can be hidden.
  */
-final class NewestLeaves {
+class NewestLeaves {
     private static final String COLUMNS = "SELECT seq, domain, leaf, mac FROM event ";
     private static final String NEWEST =
             COLUMNS + "WHERE domain = ? AND target = ? AND seq < ? ORDER BY seq DESC LIMIT 1";
