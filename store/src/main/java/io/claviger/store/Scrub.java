@@ -96,8 +96,8 @@ public final class Scrub implements AutoCloseable {
         }
     }
 
-    /** Reads everything once. */
-    void pass() throws IOException {
+    /** Reads everything once; one at a time. */
+    synchronized void pass() throws IOException {
         var rows = new RowScrub(store, this::rest);
         Optional<Defect> inLog = rows.log();
         if (inLog.isEmpty()) {
