@@ -77,6 +77,11 @@ public record Export(Target.OfKey target) implements Change<Found.OfKey, Export.
     }
 
     @Override
+    public boolean opensSecret() {
+        return true;
+    }
+
+    @Override
     public boolean repeatable() {
         return false;
     }

@@ -90,6 +90,11 @@ public record LoadKey(Operation.Use<?> use) implements Change<Found.OfKey, Parse
     }
 
     @Override
+    public boolean opensSecret() {
+        return true;
+    }
+
+    @Override
     public UUID resultId(Found.OfKey found, Nothing result) {
         return found.version().id();
     }

@@ -113,6 +113,14 @@ public sealed interface Operation<F extends Found, R> {
             return Optional.empty();
         }
 
+        /**
+         * Whether {@link #prepare} opens a secret of {@code found}: then it serves that very version alone, and is prepared
+         * again when the caller's name for it has come to mean the next one.
+         */
+        default boolean opensSecret() {
+            return false;
+        }
+
         /** Whether its answer may be given again to a retry; not where it holds a secret or begins something. */
         default boolean repeatable() {
             return true;

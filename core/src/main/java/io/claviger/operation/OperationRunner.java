@@ -19,6 +19,7 @@ import io.claviger.operation.Operation.Use;
 import io.claviger.policy.Decision;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -209,33 +210,44 @@ public final class OperationRunner {
                 return earlier.get();
             }
         }
-        F before = parts.store().read(reader -> change.target().find(call.domain(), reader));
-        seen.target = before.id();
-        decide(call, change, before, now);
-        P prepared = change.prepare(call, before, preparation(now));
-        try {
-            return write(call, change, prepared, retry);
-        } catch (RuntimeException failed) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            F before = parts.store().read(reader -> change.target().find(call.domain(), reader));
+            seen.target = before.id();
+            decide(call, change, before, now);
+            P prepared = change.prepare(call, before, preparation(now));
+            try {
+                Optional<R> written = write(call, change, before, prepared, retry);
+                if (written.isPresent()) {
+                    return written.get();
+                }
+            } catch (RuntimeException failed) {
+                discard(prepared);
+                throw failed;
+            }
             discard(prepared);
-            throw failed;
         }
+        throw new Unavailable("the key", Duration.ofSeconds(1));
     }
 
-    private <F extends Found, P, R> R write(
-            Call call, Change<F, P, R> change, P prepared, @Nullable Idempotency retry) {
+    /** Empty, with nothing written, when the target's name has come to mean something else than was prepared for. */
+    private <F extends Found, P, R> Optional<R> write(
+            Call call, Change<F, P, R> change, F before, P prepared, @Nullable Idempotency retry) {
         return parts.store().write(tx -> {
             Optional<UUID> done = retry == null ? Optional.empty() : retry.earlier(tx, tx.now());
             if (done.isPresent()) {
-                return change.again(done.get(), tx, tx.now());
+                return Optional.of(change.again(done.get(), tx, tx.now()));
             }
             F found = change.target().find(call.domain(), tx);
+            if (change.opensSecret() && !Objects.equals(found.id(), before.id())) {
+                return Optional.empty();
+            }
             Decision decision = decide(call, change, found, tx.now());
             R result = change.apply(call, prepared, found, tx);
             if (retry != null) {
                 retry.remember(tx, change.resultId(found, result));
             }
             tx.record(events.change(actor(call, change, result), change, found.id(), decision.statement(), tx.now()));
-            return result;
+            return Optional.of(result);
         });
     }
 

@@ -18,6 +18,7 @@ import io.claviger.key.Milestone;
 import io.claviger.key.RevocationReason;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,41 @@ class TwoStepsTest {
         var encrypt = new Encrypt(named("payroll"), Plaintext.taking(new byte[8]), null, null, Bytes.NONE);
 
         assertThatThrownBy(() -> world.as(alice, encrypt)).isInstanceOf(WrongState.class);
+    }
+
+    @Test
+    void aKeyRotatedInBetweenIsUsedWithTheMaterialOfTheVersionThatIsNamed() {
+        world.beforeNextWrite(() -> world.as(alice, new ReKey(named("payroll"))));
+
+        Encrypt.Result result = world.as(
+                alice, new Encrypt(named("payroll"), Plaintext.taking(new byte[8]), null, null, Bytes.NONE));
+        world.ring.forget(result.found().key().id());
+
+        assertThat(result.found().version().number()).isEqualTo(1);
+        var decrypt = new Decrypt(
+                new Target.OfKey(KeyRef.id(result.found().version().id())),
+                result.sealed().ciphertext(),
+                null,
+                result.sealed().iv(),
+                result.sealed().tag(),
+                Bytes.NONE);
+        try (Plaintext opened = world.as(alice, decrypt)) {
+            assertThat(opened.size()).isEqualTo(8);
+        }
+    }
+
+    @Test
+    void aKeyRotatedInBetweenIsExportedWithTheMaterialOfTheVersionThatIsNamed() {
+        int free = TestWorld.SLAB.freeCells();
+        world.beforeNextWrite(() -> world.as(alice, new ReKey(named("payroll"))));
+
+        try (var exported = Objects.requireNonNull(
+                        world.as(alice, new Export(named("payroll"))).secret());
+                var again = Objects.requireNonNull(
+                        world.as(alice, new Export(named("payroll"))).secret())) {
+            assertThat(exported.matches(again)).isTrue();
+        }
+        assertThat(TestWorld.SLAB.freeCells()).isEqualTo(free);
     }
 
     @Test
