@@ -187,9 +187,9 @@ public final class OperationRunner {
     }
 
     private <F extends Found, R> R read(Call call, Read<F, R> read, Seen seen) {
-        Instant now = parts.clock().now();
         return parts.store().read(reader -> {
             F found = read.target().find(call.domain(), reader);
+            Instant now = parts.clock().now();
             seen.target = found.id();
             Decision decision = parts.authorizer().require(call, read, found, now);
             R result = read.read(call, found, context(call, reader, now, true));
@@ -202,10 +202,11 @@ public final class OperationRunner {
 
     /** Decides twice: before anything costly is done for this caller, and on what is stored when it is written. */
     private <F extends Found, P, R> R change(Call call, Change<F, P, R> change, Seen seen) {
-        Instant now = parts.clock().now();
+        Instant begun = parts.clock().now();
         Idempotency retry = Idempotency.of(call, change, parts.custody());
         if (retry != null) {
-            Optional<R> earlier = parts.store().read(r -> retry.earlier(r, now).map(id -> change.again(id, r, now)));
+            Optional<R> earlier =
+                    parts.store().read(r -> retry.earlier(r, begun).map(id -> change.again(id, r, begun)));
             if (earlier.isPresent()) {
                 return earlier.get();
             }
@@ -213,6 +214,7 @@ public final class OperationRunner {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             F before = parts.store().read(reader -> change.target().find(call.domain(), reader));
             seen.target = before.id();
+            Instant now = parts.clock().now(); // after the look: what was found may be younger than the call
             decide(call, change, before, now);
             P prepared = change.prepare(call, before, preparation(now));
             try {

@@ -78,6 +78,7 @@ public final class TestWorld implements AutoCloseable {
     public final List<Bytes> leaves = Collections.synchronizedList(new ArrayList<>());
     private final Ground ground;
     private final AtomicReference<@Nullable Runnable> rival = new AtomicReference<>();
+    private final AtomicReference<@Nullable Runnable> readersRival = new AtomicReference<>();
 
     public TestWorld(Place place) {
         this(place, new TestClock());
@@ -120,6 +121,11 @@ public final class TestWorld implements AutoCloseable {
     /** Has somebody else be quicker: {@code act} runs once the next change is prepared and before it is written. */
     public void beforeNextWrite(Runnable act) {
         rival.set(act);
+    }
+
+    /** Has somebody else be quicker: {@code act} runs once the next look at the store was asked for and before it is done. */
+    public void beforeNextRead(Runnable act) {
+        readersRival.set(act);
     }
 
     public Principal admin() {
@@ -222,16 +228,21 @@ public final class TestWorld implements AutoCloseable {
         return new Store() {
             @Override
             public <R> R read(Function<Reader, R> work) {
+                first(readersRival);
                 return store.read(work);
             }
 
             @Override
             public <R> R write(Function<Transaction, R> work) {
-                Runnable first = rival.getAndSet(null);
-                if (first != null) {
-                    first.run();
-                }
+                first(rival);
                 return store.write(work);
+            }
+
+            private static void first(AtomicReference<@Nullable Runnable> who) {
+                Runnable act = who.getAndSet(null);
+                if (act != null) {
+                    act.run();
+                }
             }
         };
     }

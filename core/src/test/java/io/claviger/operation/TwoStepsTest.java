@@ -14,6 +14,7 @@ import io.claviger.crypto.Plaintext;
 import io.claviger.identity.Principal;
 import io.claviger.identity.SystemGroup;
 import io.claviger.key.KeyRef;
+import io.claviger.key.KeyState;
 import io.claviger.key.Milestone;
 import io.claviger.key.RevocationReason;
 import java.time.Duration;
@@ -91,8 +92,8 @@ class TwoStepsTest {
     void aKeyRotatedInBetweenIsUsedWithTheMaterialOfTheVersionThatIsNamed() {
         world.beforeNextWrite(() -> world.as(alice, new ReKey(named("payroll"))));
 
-        Encrypt.Result result = world.as(
-                alice, new Encrypt(named("payroll"), Plaintext.taking(new byte[8]), null, null, Bytes.NONE));
+        Encrypt.Result result =
+                world.as(alice, new Encrypt(named("payroll"), Plaintext.taking(new byte[8]), null, null, Bytes.NONE));
         world.ring.forget(result.found().key().id());
 
         assertThat(result.found().version().number()).isEqualTo(1);
@@ -106,6 +107,19 @@ class TwoStepsTest {
         try (Plaintext opened = world.as(alice, decrypt)) {
             assertThat(opened.size()).isEqualTo(8);
         }
+    }
+
+    @Test
+    void aVersionYoungerThanTheCallIsActive() {
+        world.beforeNextRead(() -> world.as(alice, new ReKey(named("payroll"))));
+        Encrypt.Result result =
+                world.as(alice, new Encrypt(named("payroll"), Plaintext.taking(new byte[8]), null, null, Bytes.NONE));
+        assertThat(result.found().version().number()).isEqualTo(1);
+
+        world.beforeNextRead(() -> world.as(alice, new ReKey(named("payroll"))));
+        KeyView seen = world.as(alice, new GetAttributes(named("payroll")));
+        assertThat(seen.version().number()).isEqualTo(2);
+        assertThat(seen.state()).isEqualTo(KeyState.ACTIVE);
     }
 
     @Test
