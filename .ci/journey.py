@@ -16,9 +16,10 @@ def check(holds, why):
 
 
 class Server:
-    def __init__(self, *more, home=None, environment=None):
+    def __init__(self, *more, home=None, environment=None, within=()):
         self.work = pathlib.Path(tempfile.mkdtemp(prefix="claviger-journey-"))
         self.home = pathlib.Path(home) if home else self.work / "home"
+        self.within = list(within)  # a command that runs the server in a poorer place
         self.more, self.environment = list(more), dict(os.environ, **(environment or {}))
 
     def command(self, *arguments):
@@ -30,7 +31,7 @@ class Server:
         if run.exists():
             run.unlink()
         self.process = subprocess.Popen(
-            self.command("serve", "--home", str(self.home), "--port", "0", "--kmip-port", "0", "--metrics-port", "0", *self.more),
+            self.within + self.command("serve", "--home", str(self.home), "--port", "0", "--kmip-port", "0", "--metrics-port", "0", *self.more),
             cwd=self.work, stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL, env=self.environment)
         until = time.monotonic() + 120
         while not run.exists():

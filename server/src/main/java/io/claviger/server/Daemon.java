@@ -35,10 +35,19 @@ final class Daemon {
     private synchronized void watch() {
         if (stopping.getCount() > 0 && server.watch()) {
             status = 1;
-            server.close();
+            closeAnyhow();
             server = Server.start(options);
             status = 0;
             greet();
+        }
+    }
+
+    /** What does not end well is begun anew all the same: the start looks at everything. */
+    private void closeAnyhow() {
+        try {
+            server.close();
+        } catch (RuntimeException failed) {
+            System.err.println("claviger: starts anew after a stop that was not clean: " + failed.getMessage());
         }
     }
 

@@ -18,7 +18,6 @@ import java.util.function.Consumer;
 /** Store and log, which feed each other: the store's commits grow the tree, the journal's seals are rows of the store. */
 final class Logs implements AutoCloseable {
     private static final long MIB = 1L << 20;
-    private static final long QUOTA_BYTES = 64L << 30;
 
     /** What may still be recorded when the journal is nearly full, so that somebody can sign in and look. */
     private static final Set<String> RESERVED = Set.of("SignIn", "ListAuditRecords", "GetSelf", "DescribeSystem");
@@ -75,9 +74,18 @@ final class Logs implements AutoCloseable {
         boolean each = !"interval".equals(p.base().deployment().settings().get(Setting.AUDIT_SYNC.label()));
         return new JournalSettings(
                 Long.parseLong(p.options().get(Setting.AUDIT_SEGMENT)) * MIB,
-                QUOTA_BYTES,
+                quota(p.options()) * MIB,
                 each ? JournalSettings.When.EACH : JournalSettings.When.INTERVAL,
                 event -> RESERVED.contains(event.op()));
+    }
+
+    /** @throws Refused when not even one segment would fit */
+    private static long quota(Options options) {
+        long quota = Long.parseLong(options.get(Setting.AUDIT_QUOTA));
+        if (quota < Long.parseLong(options.get(Setting.AUDIT_SEGMENT))) {
+            throw new Refused("audit.quota must hold at least one segment of audit.segment");
+        }
+        return quota;
     }
 
     SqlStore store() {

@@ -2,8 +2,10 @@ package io.claviger.server;
 
 import io.claviger.KmsException;
 import io.claviger.rootkey.RootKeyRefused;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Starts the server. Exit 0 after a clean stop, by a signal too; 1 with one line when it does not start. */
 public final class Main {
@@ -33,10 +35,21 @@ public final class Main {
             } else {
                 new Daemon(options).run();
             }
-        } catch (Refused | RootKeyRefused | KmsException why) {
-            System.err.println("claviger: " + why.getMessage());
+        } catch (Refused | RootKeyRefused | KmsException | UncheckedIOException why) {
+            System.err.println("claviger: " + oneLine(why));
             System.exit(1);
         }
+    }
+
+    /** What it is, and what the machine says of it. */
+    private static String oneLine(RuntimeException why) {
+        var all = new StringBuilder(String.valueOf(why.getMessage()));
+        for (Throwable cause = why.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause.getCause() == null) {
+                all.append(": ").append(cause.getMessage());
+            }
+        }
+        return all.toString().lines().map(String::strip).collect(Collectors.joining(" "));
     }
 
     private static void train(Options options) {

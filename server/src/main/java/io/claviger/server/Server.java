@@ -38,6 +38,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,7 @@ final class Server implements AutoCloseable {
     private @Nullable GuardedClock clock;
     private @Nullable Hold held;
     private @Nullable Hold announced;
+    private BooleanSupplier stale = () -> false;
 
     private Server(Home home) {
         this.home = home;
@@ -101,6 +103,7 @@ final class Server implements AutoCloseable {
         var coherence = new Coherence(directory, sessions, ring).andThen(new InitialPasswordRemoval(home, directory));
         Logs logs = Logs.open(new Logs.Parts(options, base, tree, admission, system, refusals, coherence));
         running.push(logs);
+        stale = logs.store()::stale;
         var keks = new KekKeeper(logs.store(), base.deployment().custody(), base.node(), base.ids(), base.wall());
         var purging = new Purging(logs.store(), base.clock());
         keks.keep();
@@ -212,9 +215,13 @@ final class Server implements AutoCloseable {
     /**
      * Tells scripts and people when the server stops serving or serves again; to be called every second.
      *
-     * @return true when an operator has let a server go on that is held: it is to be started anew
+     * @return true when it is to be started anew: an operator has let a server go on that is held, or the database holds a
+     *     commit whose outcome nobody was told
      */
     boolean watch() {
+        if (stale.getAsBoolean()) {
+            return true;
+        }
         Hold now = hold();
         if (now != announced) {
             announced = now;

@@ -12,6 +12,7 @@ enum Setting {
     LIFECYCLE_PRESET("lifecycle.preset", "sp800-57-r5", "sp800-57-r5|ciphertrust-compat", true),
     AUDIT_SYNC("audit.sync", "each", "each|interval", true),
     AUDIT_SEGMENT("audit.segment", "64", "", false),
+    AUDIT_QUOTA("audit.quota", "65536", "", false),
     ROOT_PROVIDER("root.provider", "file", "file|passphrase", false),
     STORE_URL("store.url", "", "", false),
     STORE_USER("store.user", "claviger", "", false),
@@ -48,6 +49,9 @@ enum Setting {
     String require(String value) {
         if (this == AUDIT_SEGMENT && !value.matches("[1-9][0-9]{0,2}|1[0-9]{3}|20[0-3][0-9]|204[0-7]")) {
             throw new Refused("%s must be 1 to 2047, in MiB, not %s".formatted(label, value));
+        }
+        if (this == AUDIT_QUOTA && !value.matches("[1-9][0-9]{0,8}")) {
+            throw new Refused("%s must be 1 to 999999999, in MiB, not %s".formatted(label, value));
         }
         List<String> choices = List.of(allowed.split("\\|", -1));
         if (!allowed.isEmpty() && !choices.contains(value)) {

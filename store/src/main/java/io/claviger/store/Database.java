@@ -2,12 +2,15 @@ package io.claviger.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.claviger.KmsException.Unavailable;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
@@ -70,16 +73,24 @@ public final class Database implements AutoCloseable {
         return new Database(url, properties, properties, "db/postgresql");
     }
 
-    /** Brings the schema to this version; says what it did in its own table. */
+    /**
+     * Brings the schema to this version; says what it did in its own table.
+     *
+     * @throws Unavailable when it cannot
+     */
     public void migrate() {
         String user = properties.getProperty("user");
-        Flyway.configure(Database.class.getClassLoader())
-                .dataSource(url, user, properties.getProperty("password"))
-                .locations("classpath:" + migrations)
-                .table("schema_history")
-                .loggers("slf4j")
-                .load()
-                .migrate();
+        try {
+            Flyway.configure(Database.class.getClassLoader())
+                    .dataSource(url, user, properties.getProperty("password"))
+                    .locations("classpath:" + migrations)
+                    .table("schema_history")
+                    .loggers("slf4j")
+                    .load()
+                    .migrate();
+        } catch (FlywayException failed) {
+            throw new Unavailable("the database", Duration.ofSeconds(1), failed);
+        }
     }
 
     /** A connection for the one writer. */

@@ -62,7 +62,7 @@ public final class Deployment {
             SecureRandom random,
             Ids ids,
             Clock clock) {
-        try (var sql = new Sql(database.openWriter())) {
+        try (var sql = Sql.open(database::openWriter)) {
             Optional<UUID> id = existing(sql);
             Custody custody = id.isPresent()
                     ? Custody.open(id.get(), root, slab, random, unverifiedKeks(sql))
@@ -79,10 +79,8 @@ public final class Deployment {
 
     /** Whether a database holds a deployment already. */
     public static boolean exists(Database database) {
-        try (var sql = new Sql(database.openReader())) {
+        try (var sql = Sql.open(database::openReader)) {
             return existing(sql).isPresent();
-        } catch (SQLException e) {
-            throw Sql.failed(e);
         }
     }
 

@@ -38,8 +38,11 @@ final class GroupWriter implements AutoCloseable {
         /** Everything since {@link #begin} is durable. */
         void committed();
 
-        /** Nothing since {@link #begin} happened. */
+        /** Nothing since {@link #begin} happened, as far as anybody can tell. */
         void abandoned();
+
+        /** Whether what is in memory is what the database holds, seen over a new connection. */
+        boolean current();
     }
 
     private record Task<S, R>(Function<S, R> work, CompletableFuture<R> done) {
@@ -69,6 +72,8 @@ final class GroupWriter implements AutoCloseable {
     private final SqlSession session;
     private final BlockingQueue<Task<SqlSession, ?>> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
     private final Thread thread;
+    private boolean broken;
+    private volatile boolean stale;
     private volatile boolean closing;
 
     GroupWriter(Sql sql, SqlSession session) {
@@ -123,6 +128,7 @@ final class GroupWriter implements AutoCloseable {
     private void commit(List<Task<SqlSession, ?>> group) {
         var outcomes = new ArrayList<Outcome<?>>(group.size());
         try {
+            goOn();
             session.begin();
             boolean savepoints = group.size() > 1;
             for (Task<SqlSession, ?> task : group) {
@@ -166,7 +172,28 @@ final class GroupWriter implements AutoCloseable {
         }
     }
 
+    /**
+     * After a failure: a connection whose transaction failed may have none any more, and a commit whose answer was lost may
+     * have happened. If it did, memory is behind the database, and nothing more is written.
+     */
+    private void goOn() throws SQLException {
+        if (broken) {
+            sql.renew();
+            stale |= !session.current();
+            broken = false;
+        }
+        if (stale) {
+            throw new Unavailable("the database", RETRY_AFTER);
+        }
+    }
+
+    /** Whether a commit happened that nobody was told of: only a new start reads what it did. */
+    boolean stale() {
+        return stale;
+    }
+
     private void abandon(List<Task<SqlSession, ?>> group, Exception failed) {
+        broken = !stale;
         session.abandoned();
         KmsException why =
                 failed instanceof KmsException known ? known : new Unavailable("the database", RETRY_AFTER, failed);

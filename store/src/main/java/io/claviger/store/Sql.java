@@ -14,9 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One connection, with its prepared statements: preparing costs SQLite more than running. Not for two threads. */
 final class Sql implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Sql.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final int MAX_STATEMENTS = 200;
 
@@ -32,11 +35,13 @@ final class Sql implements AutoCloseable {
         }
     }
 
-    private final Connection connection;
+    private final Source source;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private Connection connection;
 
-    Sql(Connection connection) {
-        this.connection = connection;
+    private Sql(Source source) throws SQLException {
+        this.source = source;
+        this.connection = source.open();
     }
 
     /** Opens a connection. */
@@ -46,10 +51,21 @@ final class Sql implements AutoCloseable {
 
     static Sql open(Source source) {
         try {
-            return new Sql(source.open());
+            return new Sql(source);
         } catch (SQLException e) {
             throw failed(e);
         }
+    }
+
+    /** Goes on with another connection: this one failed, and nobody can say in what state it is. */
+    void renew() throws SQLException {
+        statements.clear();
+        try {
+            connection.close();
+        } catch (SQLException gone) {
+            LOG.debug("a connection that failed could not be closed", gone);
+        }
+        connection = source.open();
     }
 
     Connection connection() {

@@ -143,6 +143,11 @@ final class SqlSession implements GroupWriter.Session {
     }
 
     @Override
+    public boolean current() {
+        return sql.number("SELECT MAX(seq) + 1 FROM event") == nextLeaf;
+    }
+
+    @Override
     public void abandoned() {
         rollback(begun);
     }

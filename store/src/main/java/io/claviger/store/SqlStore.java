@@ -78,6 +78,11 @@ public final class SqlStore implements Store, AutoCloseable {
         return writer.write(session -> work.apply(new SqlTransaction(session, audit, ids, clock.now())));
     }
 
+    /** Whether the database holds a commit whose outcome was unknown: then the server must start anew. */
+    public boolean stale() {
+        return writer.stale();
+    }
+
     /** For the log's own work: seals and checkpoints. */
     <R> R log(Function<SqlSession, R> work) {
         return writer.write(work);
