@@ -73,7 +73,7 @@ final class Logs implements AutoCloseable {
     private static JournalSettings settings(Parts p) {
         boolean each = !"interval".equals(p.base().deployment().settings().get(Setting.AUDIT_SYNC.label()));
         return new JournalSettings(
-                Long.parseLong(p.options().get(Setting.AUDIT_SEGMENT)) * MIB,
+                p.options().number(Setting.AUDIT_SEGMENT) * MIB,
                 quota(p.options()) * MIB,
                 each ? JournalSettings.When.EACH : JournalSettings.When.INTERVAL,
                 event -> RESERVED.contains(event.op()));
@@ -81,8 +81,8 @@ final class Logs implements AutoCloseable {
 
     /** @throws Refused when not even one segment would fit */
     private static long quota(Options options) {
-        long quota = Long.parseLong(options.get(Setting.AUDIT_QUOTA));
-        if (quota < Long.parseLong(options.get(Setting.AUDIT_SEGMENT))) {
+        long quota = options.number(Setting.AUDIT_QUOTA);
+        if (quota < options.number(Setting.AUDIT_SEGMENT)) {
             throw new Refused("audit.quota must hold at least one segment of audit.segment");
         }
         return quota;

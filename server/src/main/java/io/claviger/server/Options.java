@@ -59,6 +59,11 @@ record Options(
         return settings.getOrDefault(setting, setting.byDefault());
     }
 
+    /** A setting that is a number. */
+    int number(Setting setting) {
+        return Integer.parseInt(get(setting));
+    }
+
     private static Path home(@Nullable String told, UnaryOperator<@Nullable String> environment) {
         String variable = environment.apply("CLAVIGER_HOME");
         String home = told != null ? told : variable != null && !variable.isEmpty() ? variable : "./data";

@@ -6,6 +6,7 @@ import io.claviger.crypto.Providers;
 import io.claviger.crypto.x509.LocalAuthority;
 import io.claviger.custody.SystemKey.Purpose;
 import io.claviger.custody.SystemKeys;
+import io.claviger.edge.rest.Gate;
 import io.claviger.edge.rest.HealthDoor;
 import io.claviger.edge.rest.RestDoor;
 import io.claviger.edge.rest.ServerFacts;
@@ -124,26 +125,32 @@ final class Server implements AutoCloseable {
                 refusals));
         var sweeper = new Sweeper(logs.store(), runner, base.clock(), base.ids());
         running.push(new Sweeping(List.of(sweeper::sweep, keks::keep, purging::purgeWhenDue)));
-        RestDoor door = restDoor(base, runner, logs, system, sessions, refusals);
+        RestDoor door = restDoor(gate(options, base), base, runner, logs, system, sessions, refusals);
         running.push(() -> wait(door.close(RestDoor.LONGEST_DRAIN)));
         listen(options, door::listen, new TlsContext(base.deployment()));
     }
 
     private void serveHealth(Options options, Foundation base, Hold why) {
-        var door = new HealthDoor(vertx(), base.ids(), GuardedClock.held(why));
+        Gate gate = gate(options, base);
+        var door = new HealthDoor(gate, vertx(gate), base.ids(), GuardedClock.held(why));
         running.push(() -> wait(door.close()));
         held = why;
         announced = why;
         listen(options, door::listen, new TlsContext(base.deployment()));
     }
 
-    private Vertx vertx() {
-        Vertx vertx = Vertx.vertx();
+    private static Gate gate(Options options, Foundation base) {
+        return new Gate(Floods.limits(options), base.clock());
+    }
+
+    private Vertx vertx(Gate gate) {
+        Vertx vertx = gate.vertx();
         running.push(() -> wait(vertx.close()));
         return vertx;
     }
 
     private RestDoor restDoor(
+            Gate gate,
             Foundation base,
             OperationRunner runner,
             Logs logs,
@@ -151,7 +158,8 @@ final class Server implements AutoCloseable {
             Sessions sessions,
             RefusalTally refusals) {
         return new RestDoor(new RestDoor.Parts(
-                vertx(),
+                gate,
+                vertx(gate),
                 runner,
                 logs.journal(),
                 system,

@@ -11,18 +11,43 @@ import java.util.Optional;
 enum Setting {
     LIFECYCLE_PRESET("lifecycle.preset", "sp800-57-r5", "sp800-57-r5|ciphertrust-compat", true),
     AUDIT_SYNC("audit.sync", "each", "each|interval", true),
-    AUDIT_SEGMENT("audit.segment", "64", "", false),
-    AUDIT_QUOTA("audit.quota", "65536", "", false),
+    AUDIT_SEGMENT("audit.segment", 64, 1, 2047, "MiB"),
+    AUDIT_QUOTA("audit.quota", 65_536, 1, 999_999_999, "MiB"),
     ROOT_PROVIDER("root.provider", "file", "file|passphrase", false),
     STORE_URL("store.url", "", "", false),
     STORE_USER("store.user", "claviger", "", false),
     STORE_PASSWORD_FILE("store.password-file", "", "", false),
-    TLS_NAMES("tls.names", "", "", false);
+    TLS_NAMES("tls.names", "", "", false),
+    LIMIT_CONNECTION_RATE("limit.connection-rate", 200, 1, 100_000, "connections a second"),
+    LIMIT_CONNECTION_BURST("limit.connection-burst", 400, 1, 100_000, "connections"),
+    LIMIT_CONNECTIONS("limit.connections", 1_000, 1, 1_000_000, "connections"),
+    LIMIT_HEADER("limit.header", 10, 1, 3_600, "seconds"),
+    LIMIT_BODY("limit.body", 30, 1, 3_600, "seconds"),
+    LIMIT_REFUSAL_RATE("limit.refusal-rate", 200, 1, 100_000, "refusals a second"),
+    LIMIT_REFUSAL_BURST("limit.refusal-burst", 1_000, 1, 1_000_000, "refusals"),
+    LIMIT_PASSWORD_RATE("limit.password-rate", 5, 1, 100_000, "wrong passwords a second"),
+    LIMIT_PASSWORD_BURST("limit.password-burst", 20, 1, 100_000, "wrong passwords"),
+    LIMIT_HASHING("limit.hashing", 32, 1, 200, "requests"),
+    LIMIT_BODIES("limit.bodies", 64, 8, 2_047, "MiB");
 
     private final String label;
     private final String byDefault;
     private final String allowed;
     private final boolean inDatabase;
+    private final int least;
+    private final int most;
+    private final String unit;
+
+    /** A whole number from {@code least} to {@code most}, above 0. */
+    Setting(String label, int byDefault, int least, int most, String unit) {
+        this.label = label;
+        this.byDefault = Integer.toString(byDefault);
+        this.allowed = "";
+        this.inDatabase = false;
+        this.least = least;
+        this.most = most;
+        this.unit = unit;
+    }
 
     /** @param allowed values separated by bars; empty for any */
     Setting(String label, String byDefault, String allowed, boolean inDatabase) {
@@ -30,6 +55,9 @@ enum Setting {
         this.byDefault = byDefault;
         this.allowed = allowed;
         this.inDatabase = inDatabase;
+        this.least = 0;
+        this.most = 0;
+        this.unit = "";
     }
 
     String label() {
@@ -47,17 +75,21 @@ enum Setting {
 
     /** @throws Refused when the value is none of those allowed */
     String require(String value) {
-        if (this == AUDIT_SEGMENT && !value.matches("[1-9][0-9]{0,2}|1[0-9]{3}|20[0-3][0-9]|204[0-7]")) {
-            throw new Refused("%s must be 1 to 2047, in MiB, not %s".formatted(label, value));
-        }
-        if (this == AUDIT_QUOTA && !value.matches("[1-9][0-9]{0,8}")) {
-            throw new Refused("%s must be 1 to 999999999, in MiB, not %s".formatted(label, value));
+        if (most > 0) {
+            requireNumber(value);
         }
         List<String> choices = List.of(allowed.split("\\|", -1));
         if (!allowed.isEmpty() && !choices.contains(value)) {
             throw new Refused("%s must be %s, not %s".formatted(label, String.join(" or ", choices), value));
         }
         return value;
+    }
+
+    private void requireNumber(String value) {
+        boolean plain = value.matches("[1-9][0-9]{0,8}");
+        if (!plain || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
+            throw new Refused("%s must be %d to %d %s, not %s".formatted(label, least, most, unit, value));
+        }
     }
 
     /** @throws Refused for an unknown name, with the nearest known one */

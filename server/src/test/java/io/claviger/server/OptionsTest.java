@@ -36,7 +36,12 @@ class OptionsTest {
                 List.of("--port"),
                 List.of("--set", "audit.sync"),
                 List.of("--set", "audit.sync=never"),
-                List.of("--set", "audit.snyc=each"))) {
+                List.of("--set", "audit.snyc=each"),
+                List.of("--set", "audit.segment=2048"),
+                List.of("--set", "limit.connections=0"),
+                List.of("--set", "limit.connections=-1"),
+                List.of("--set", "limit.connections=1e3"),
+                List.of("--set", "limit.connections=9999999999"))) {
             assertThatThrownBy(() -> Options.parse(told, _ -> null))
                     .as("%s", told)
                     .isInstanceOf(Refused.class)

@@ -14,6 +14,8 @@ final class BodyIntake implements Handler<Buffer> {
 
     private final Exchange exchange;
     private final RouteHandler then;
+    private final Visit visit;
+    private long moved;
     private byte[] bytes;
     private int size;
     private boolean refused;
@@ -23,6 +25,8 @@ final class BodyIntake implements Handler<Buffer> {
         this.exchange = exchange;
         this.then = then;
         this.bytes = new byte[expected];
+        this.visit = Visit.of(exchange.request());
+        this.moved = visit.now();
     }
 
     /** Hands the exchange on once its body is there. */
@@ -33,13 +37,14 @@ final class BodyIntake implements Handler<Buffer> {
         if (expected > EdgeLimits.BODY) {
             throw tooLarge();
         }
-        if (HttpHeaders.CONTINUE.toString().equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
-            request.response().writeContinue();
-        }
         var intake = new BodyIntake(exchange, then, (int) Math.min(expected, TRUSTED));
         request.handler(intake);
         request.endHandler(_ -> intake.end());
         request.exceptionHandler(_ -> intake.broken());
+        intake.visit.begun(intake);
+        if (HttpHeaders.CONTINUE.toString().equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            request.response().writeContinue();
+        }
     }
 
     private static long declared(String length) {
@@ -56,12 +61,14 @@ final class BodyIntake implements Handler<Buffer> {
 
     @Override
     public void handle(Buffer part) {
+        moved = visit.now();
         if (!refused) {
             try {
                 add(part);
             } catch (RuntimeException noRoom) {
                 refused = true;
                 wipe();
+                visit.ended(this);
                 exchange.refuse(noRoom);
             }
         }
@@ -90,6 +97,7 @@ final class BodyIntake implements Handler<Buffer> {
     }
 
     private void end() {
+        visit.ended(this);
         if (refused) {
             return;
         }
@@ -106,8 +114,20 @@ final class BodyIntake implements Handler<Buffer> {
         }
     }
 
+    /** When its last byte came, by {@link Visit#now}. */
+    long moved() {
+        return moved;
+    }
+
+    /** Nothing came for too long. */
+    void giveUp() {
+        broken();
+        var _ = exchange.request().response().reset();
+    }
+
     /** The client is gone in the middle of it. */
     private void broken() {
+        visit.ended(this);
         if (!ended && !refused) {
             refused = true;
             wipe();

@@ -40,30 +40,32 @@ public final class EdgeLimits {
     /** How many requests may queue to have a password hashed. */
     public static final int PASSWORD_QUEUE = 200;
 
-    /** How many of those may come from one source. */
-    public static final int PASSWORDS_A_SOURCE = 50;
-
     /** A connection on which nothing moves for so many seconds is closed. */
     public static final int IDLE_SECONDS = 90;
 
     /** A connection that is given up is read from for so long after its last answer. */
     static final long LINGER_MILLIS = 1_000;
 
+    /** What is still asked on a connection of HTTP/2 that is given up has so long to be answered. */
+    static final long LEAVE_SECONDS = 30;
+
     private EdgeLimits() {}
 
     /** All bodies above {@link #LOOP_BODY} together, in bytes: a sixteenth of the heap, two whole ones at least. */
-    static long allBodies() {
+    static long heapsBodies() {
         return Math.max(2L * BODY, Runtime.getRuntime().maxMemory() / 16);
     }
 
     /** The same options with our limits. */
-    static HttpServerOptions on(HttpServerOptions options) {
+    static HttpServerOptions on(HttpServerOptions options, FloodLimits floods) {
         var limited = new HttpServerOptions(options);
         // HTTP/2 counts the request line among the headers.
         var settings = new Http2Settings(limited.getInitialSettings()).setMaxHeaderListSize(REQUEST_LINE + HEADERS);
         return limited.setInitialSettings(settings)
                 .setMaxInitialLineLength(REQUEST_LINE)
                 .setMaxHeaderSize(HEADERS)
+                .setSslHandshakeTimeout(floods.header().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
     }

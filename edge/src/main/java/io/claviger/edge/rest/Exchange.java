@@ -78,6 +78,16 @@ final class Exchange {
         return call;
     }
 
+    /** Has a password hashed or checked by {@code operation}, among the others of this source. */
+    <F extends Found, R> R runWithPassword(Floors floors, Operation<F, R> operation) {
+        return floors.withPassword(call.principal(), () -> run(operation));
+    }
+
+    /** The same for a caller whom it is to make known. */
+    <F extends Found, R> R tryPassword(Floors floors, Operation<F, R> operation) {
+        return corridor.strangers().tryPassword(source(), () -> runWithPassword(floors, operation));
+    }
+
     /** From now on the caller is known, and the request has its idempotency key. */
     void call(Call known) {
         call = known;
@@ -171,7 +181,7 @@ final class Exchange {
             Problem problem = ErrorWords.problem(known);
             turnAway(problem, known);
         } else {
-            corridor.refusals().count(route().operationId(), call.principal().source());
+            corridor.strangers().count(route().operationId(), source());
             fail(known);
         }
     }
@@ -187,8 +197,13 @@ final class Exchange {
     /** Answers with a failure. */
     void fail(RuntimeException why) {
         RuntimeException known = ErrorWords.known(why);
-        if (open()) {
+        if (!open()) {
+            return;
+        }
+        if (call.principal().known()) {
             Wire.fail(request, call.request(), known);
+        } else {
+            corridor.strangers().refuse(request, call.request(), known);
         }
     }
 

@@ -2,6 +2,7 @@ package io.claviger.edge.rest;
 
 import io.claviger.KmsException.TooMany;
 import io.claviger.KmsException.Unavailable;
+import io.claviger.identity.Principal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -28,9 +29,15 @@ final class Floors implements AutoCloseable {
     private final Semaphore waiting = new Semaphore(EdgeLimits.WAITING);
     private final ThreadPoolExecutor heavy;
     private final ThreadPoolExecutor passwords;
-    private final Map<String, Integer> sources = new ConcurrentHashMap<>();
+    private final int hashing;
+    private final Map<Share, Integer> shares = new ConcurrentHashMap<>();
 
-    Floors(int cores) {
+    /** Callers whom nobody knows take nothing away from those of the same source who have a token. */
+    private record Share(Source source, boolean known) {}
+
+    /** @param hashing how many of one source may wait for a password to be hashed */
+    Floors(int cores, int hashing) {
+        this.hashing = hashing;
         this.heavy = pool("rest-heavy-", cores, EdgeLimits.HEAVY_QUEUE);
         this.passwords = pool("rest-password-", 2, EdgeLimits.PASSWORD_QUEUE);
     }
@@ -73,18 +80,19 @@ final class Floors implements AutoCloseable {
     /**
      * The same on the pool of passwords.
      *
-     * @param source of the request: each has a share of the queue, so that none can fill it
+     * @param caller each source has a share of the queue, so that none can fill it
      * @throws TooMany when its share is full, or the queue
      */
-    <R> R withPassword(String source, Supplier<R> work) {
-        int mine = sources.merge(source, 1, Integer::sum);
+    <R> R withPassword(Principal caller, Supplier<R> work) {
+        var share = new Share(Source.of(caller.source()), caller.known());
+        int mine = shares.merge(share, 1, Integer::sum);
         try {
-            if (mine > EdgeLimits.PASSWORDS_A_SOURCE || passwords.getQueue().remainingCapacity() == 0) {
-                throw new TooMany("sign-ins at once", COME_BACK);
+            if (mine > hashing || passwords.getQueue().remainingCapacity() == 0) {
+                throw new TooMany("passwords at once", COME_BACK);
             }
             return awaited(passwords, work);
         } finally {
-            sources.computeIfPresent(source, (_, count) -> count == 1 ? null : count - 1);
+            shares.computeIfPresent(share, (_, count) -> count == 1 ? null : count - 1);
         }
     }
 

@@ -13,8 +13,14 @@ public final class HealthDoor {
 
     private final Listeners listeners;
 
-    public HealthDoor(Vertx vertx, Ids ids, Held held) {
-        this.listeners = new Listeners(vertx, ids, 1, _ -> request -> Health.withhold(request, ids.next(), held));
+    /** @param gate that the servers of {@code vertx} stand behind */
+    public HealthDoor(Gate gate, Vertx vertx, Ids ids, Held held) {
+        this.listeners = new Listeners(
+                vertx,
+                gate.limits(),
+                1,
+                request -> Wire.refuseAndClose(request, ids.next(), Listener.malformed(request)),
+                _ -> request -> Health.withhold(request, ids.next(), held));
     }
 
     /** As {@link RestDoor#listen}. */

@@ -79,7 +79,7 @@ final class IdentityRoutes {
                         text(request.nickname()),
                         text(request.email()),
                         secret);
-                return reply(201, floors.withPassword(exchange.source(), () -> exchange.run(create)), false);
+                return reply(201, exchange.runWithPassword(floors, create), false);
             }
         }
     }
@@ -102,7 +102,7 @@ final class IdentityRoutes {
             }
             try (SecretBytes secret = secrets.take("password", password)) {
                 ModifyUser modify = modify(target, request, secret);
-                return reply(200, floors.withPassword(exchange.source(), () -> exchange.run(modify)), true);
+                return reply(200, exchange.runWithPassword(floors, modify), true);
             }
         }
     }

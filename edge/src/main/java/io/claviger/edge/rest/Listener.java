@@ -1,6 +1,5 @@
 package io.claviger.edge.rest;
 
-import io.claviger.Ids;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Context;
@@ -23,43 +22,50 @@ final class Listener extends VerticleBase {
 
     private final HttpServerOptions options;
     private final Function<Context, Handler<HttpServerRequest>> reception;
-    private final Ids ids;
+    private final Handler<HttpServerRequest> malformed;
     private final AtomicInteger port;
     private @Nullable HttpServer server;
 
     /**
      * @param reception what takes the requests of one event loop
+     * @param malformed takes what is no request of HTTP
      * @param port told which port it became
      */
     Listener(
             HttpServerOptions options,
             Function<Context, Handler<HttpServerRequest>> reception,
-            Ids ids,
+            Handler<HttpServerRequest> malformed,
             AtomicInteger port) {
         this.options = options;
         this.reception = reception;
-        this.ids = ids;
+        this.malformed = malformed;
         this.port = port;
     }
 
     @Override
     public Future<?> start() {
         var made = vertx.createHttpServer(options)
-                .requestHandler(reception.apply(context))
-                .invalidRequestHandler(this::malformed);
+                .requestHandler(arriving(reception.apply(context)))
+                .invalidRequestHandler(arriving(malformed));
         server = made;
         return made.listen().onSuccess(listening -> port.set(listening.actualPort()));
     }
 
-    /** What is no request of HTTP at all. */
-    private void malformed(HttpServerRequest request) {
+    private static Handler<HttpServerRequest> arriving(Handler<HttpServerRequest> then) {
+        return request -> {
+            Visit.of(request).arrived(request.version());
+            then.handle(request);
+        };
+    }
+
+    /** Why something is no request of HTTP. */
+    static Rejected malformed(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
-        Rejected why = switch (cause) {
+        return switch (cause) {
             case TooLongHttpLineException _ -> rejected(URI_TOO_LONG, "the request line is too long");
             case TooLongHttpHeaderException _ -> rejected(HEADERS_TOO_LARGE, "the headers are too large");
             case null, default -> rejected(400, "the request is not HTTP");
         };
-        Wire.refuseAndClose(request, ids.next(), why);
     }
 
     private static Rejected rejected(int status, String message) {

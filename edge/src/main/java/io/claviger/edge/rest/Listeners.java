@@ -1,6 +1,5 @@
 package io.claviger.edge.rest;
 
-import io.claviger.Ids;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -17,22 +16,32 @@ import java.util.function.Function;
 /** The addresses that a door serves, each on some event loops. */
 final class Listeners {
     private final Vertx vertx;
-    private final Ids ids;
+    private final FloodLimits limits;
     private final int loops;
+    private final Handler<HttpServerRequest> malformed;
     private final Function<Context, Handler<HttpServerRequest>> reception;
     private final List<Listener> all = new CopyOnWriteArrayList<>();
 
-    /** @param loops how many event loops serve each address */
-    Listeners(Vertx vertx, Ids ids, int loops, Function<Context, Handler<HttpServerRequest>> reception) {
+    /**
+     * @param loops how many event loops serve each address
+     * @param malformed takes what is no request of HTTP
+     */
+    Listeners(
+            Vertx vertx,
+            FloodLimits limits,
+            int loops,
+            Handler<HttpServerRequest> malformed,
+            Function<Context, Handler<HttpServerRequest>> reception) {
         this.vertx = vertx;
-        this.ids = ids;
+        this.limits = limits;
         this.loops = loops;
+        this.malformed = malformed;
         this.reception = reception;
     }
 
     /** Begins to serve an address, and gives the port. */
     Future<Integer> listen(HttpServerOptions options) {
-        HttpServerOptions limited = EdgeLimits.on(options);
+        HttpServerOptions limited = EdgeLimits.on(options, limits);
         if (limited.getPort() == 0) {
             // To Vert.x, 0 is another free port for each event loop, and a negative number one for all.
             limited.setPort(-1);
@@ -40,7 +49,7 @@ final class Listeners {
         var port = new AtomicInteger();
         return vertx.deployVerticle(
                         () -> {
-                            var listener = new Listener(limited, reception, ids, port);
+                            var listener = new Listener(limited, reception, malformed, port);
                             all.add(listener);
                             return listener;
                         },

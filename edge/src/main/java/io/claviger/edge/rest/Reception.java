@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Reception implements Handler<HttpServerRequest> {
     private static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("Idempotency-Key");
     private static final CharSequence IF_MATCH = HttpHeaders.createOptimized("If-Match");
-    private static final String NO_SOURCE = "local";
 
     /** What every event loop shares. */
     record Parts(
@@ -47,7 +46,8 @@ final class Reception implements Handler<HttpServerRequest> {
         try {
             receive(request, id);
         } catch (RuntimeException failure) {
-            Wire.fail(request, id, ErrorWords.known(failure));
+            strangers().count("request", Source.text(request));
+            strangers().refuse(request, id, ErrorWords.known(failure));
         } catch (Error failure) {
             Wire.fail(request, id, new IllegalStateException(failure));
             throw failure;
@@ -97,11 +97,11 @@ final class Reception implements Handler<HttpServerRequest> {
 
     /** There is no such thing to ask for: on record for a caller whose session is at hand, else in the tally. */
     private void turnAway(HttpServerRequest request, UUID id, String verb, Rejected why) {
-        String source = source(request);
+        String source = Source.text(request);
         Principal caller = callerAtHand(request, source);
         if (caller == null) {
-            parts.corridor().refusals().count(verb, source);
-            Wire.fail(request, id, why);
+            strangers().count(verb, source);
+            strangers().refuse(request, id, why);
         } else {
             var call = new Call(caller, id, null);
             parts.corridor()
@@ -126,15 +126,13 @@ final class Reception implements Handler<HttpServerRequest> {
     }
 
     private Exchange exchange(HttpServerRequest request, UUID id, Router.Match match, Query query) {
-        var stranger = new Call(Principal.stranger(parts.rootDomain(), source(request)), id, null);
+        var stranger = new Call(Principal.stranger(parts.rootDomain(), Source.text(request)), id, null);
         return new Exchange(
                 request, loop, parts.corridor(), match, parts.routes().variables(match.route()), query, stranger);
     }
 
-    private static String source(HttpServerRequest request) {
-        var remote = request.remoteAddress();
-        String address = remote == null ? null : remote.hostAddress();
-        return address == null ? NO_SOURCE : address;
+    private Strangers strangers() {
+        return parts.corridor().strangers();
     }
 
     private void enter(Exchange exchange) {
@@ -181,7 +179,7 @@ final class Reception implements Handler<HttpServerRequest> {
     }
 
     private void unknown(Exchange exchange, Unauthenticated refused) {
-        parts.corridor().refusals().count("token", exchange.source());
+        strangers().count("token", exchange.source());
         exchange.fail(refused);
     }
 

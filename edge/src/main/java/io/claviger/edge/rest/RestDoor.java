@@ -26,12 +26,14 @@ public final class RestDoor {
     /**
      * What the door stands on.
      *
+     * @param gate that the servers of {@code vertx} stand behind
      * @param rootDomain where callers come in who say nothing of a domain
      * @param deployment audience of the tokens
      * @param held why nothing but health may be served now; null when all may
      * @param loops how many event loops serve each address
      */
     public record Parts(
+            Gate gate,
             Vertx vertx,
             OperationRunner runner,
             Journal journal,
@@ -52,16 +54,19 @@ public final class RestDoor {
     private final Listeners listeners;
 
     public RestDoor(Parts parts) {
-        this.floors = new Floors(Runtime.getRuntime().availableProcessors());
-        Reception.Parts reception = reception(parts, floors);
+        FloodLimits limits = parts.gate().limits();
+        this.floors = new Floors(Runtime.getRuntime().availableProcessors(), limits.hashing());
+        var strangers = new Strangers(parts.refusals(), limits, parts.clock());
+        Reception.Parts reception = reception(parts, floors, strangers);
         this.listeners = new Listeners(
                 parts.vertx(),
-                parts.ids(),
+                limits,
                 parts.loops(),
+                request -> strangers.refuseNonsense(request, parts.ids().next(), Listener.malformed(request)),
                 loop -> new Reception(reception, new EventLoop(loop, parts.journal())));
     }
 
-    private static Reception.Parts reception(Parts parts, Floors floors) {
+    private static Reception.Parts reception(Parts parts, Floors floors, Strangers strangers) {
         var tokens = new AccessTokens(parts.system(), parts.deployment());
         var secrets = new Secrets(parts.slab());
         var tokenParts = new TokenRoutes.Parts(
@@ -79,11 +84,15 @@ public final class RestDoor {
                 new Router(),
                 routes,
                 authentication,
-                new Corridor(parts.runner(), parts.refusals(), new BodyBudget(EdgeLimits.allBodies())),
+                new Corridor(parts.runner(), strangers, bodies(parts.gate().limits())),
                 floors,
                 parts.ids(),
                 parts.held(),
                 parts.rootDomain());
+    }
+
+    private static BodyBudget bodies(FloodLimits limits) {
+        return new BodyBudget(Math.min(limits.bodies(), EdgeLimits.heapsBodies()));
     }
 
     /**

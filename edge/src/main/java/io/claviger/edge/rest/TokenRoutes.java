@@ -101,7 +101,7 @@ final class TokenRoutes {
                     secret,
                     seconds(request.refreshTokenRevokeUnusedIn()),
                     seconds(request.refreshTokenLifetime()));
-            return reply(parts.floors().withPassword(exchange.source(), () -> exchange.run(signIn)));
+            return reply(exchange.tryPassword(parts.floors(), signIn));
         }
     }
 
@@ -152,7 +152,7 @@ final class TokenRoutes {
             try (SecretBytes old = parts.secrets().take("password", request.password());
                     SecretBytes fresh = parts.secrets().take("new_password", request.newPassword())) {
                 var change = new ChangePassword(request.username(), old, fresh);
-                var _ = parts.floors().withPassword(exchange.source(), () -> exchange.run(change));
+                var _ = exchange.tryPassword(parts.floors(), change);
                 return empty();
             }
         }

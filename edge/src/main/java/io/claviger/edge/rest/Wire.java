@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** Writes answers with the headers that every answer has. */
 final class Wire {
@@ -35,6 +36,7 @@ final class Wire {
             reply.wipe();
             return;
         }
+        Visit.of(request).answered();
         response.setStatusCode(reply.status())
                 .putHeader(REQUEST_ID, id.toString())
                 .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
@@ -77,6 +79,18 @@ final class Wire {
             loop.owner()
                     .setTimer(
                             EdgeLimits.LINGER_MILLIS, _ -> request.connection().close());
+        }
+    }
+
+    /** Answers and is done with the connection; other requests of HTTP/2 on it may be answered still. */
+    static void failAndLeave(HttpServerRequest request, UUID id, RuntimeException why) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            fail(request, id, why);
+            request.connection().shutdown(EdgeLimits.LEAVE_SECONDS, TimeUnit.SECONDS);
+        } else {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            fail(request, id, why);
+            request.connection().close();
         }
     }
 

@@ -27,10 +27,12 @@ import io.claviger.key.Milestone;
 import io.claviger.operation.KeyView;
 import io.claviger.policy.Action;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Keys, users and a clock for tests. */
 final class Samples {
@@ -41,9 +43,21 @@ final class Samples {
     static final SecretSlab SLAB = new SecretSlab(64, 8);
     static final SecureRandom RANDOM = new SecureRandom();
 
+    /** So much that no test which is about something else meets a limit; its clock stands still. */
+    static final FloodLimits LIMITS = new FloodLimits(
+            new FloodLimits.Rate(10_000, 10_000),
+            10_000,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            new FloodLimits.Rate(10_000, 10_000),
+            new FloodLimits.Rate(10_000, 10_000),
+            200,
+            64 << 20);
+
     /** Stands still until it is told. */
     static final class StillClock implements Clock {
         private volatile Instant now = NOW;
+        private final AtomicLong nanos = new AtomicLong();
 
         @Override
         public Instant now() {
@@ -52,7 +66,11 @@ final class Samples {
 
         @Override
         public long nanos() {
-            return System.nanoTime();
+            return nanos.get();
+        }
+
+        void pass(Duration time) {
+            nanos.addAndGet(time.toNanos());
         }
 
         void set(Instant then) {

@@ -58,11 +58,18 @@ final class World implements AutoCloseable {
     /** Open once somebody has looked a session up. */
     final CountDownLatch arrived = new CountDownLatch(1);
 
-    private final Vertx vertx = Vertx.vertx();
+    final Gate entrance;
+    private final Vertx vertx;
     final RestDoor door;
     final int port;
 
     World() {
+        this(Samples.LIMITS);
+    }
+
+    World(FloodLimits limits) {
+        entrance = new Gate(limits, clock);
+        vertx = entrance.vertx();
         var journal = new ListJournal();
         Custody custody = Custody.found(
                         Samples.DEPLOYMENT,
@@ -88,6 +95,7 @@ final class World implements AutoCloseable {
                 new UUID(7, 7),
                 refusals));
         door = new RestDoor(new RestDoor.Parts(
+                entrance,
                 vertx,
                 runner,
                 journal,
