@@ -8,6 +8,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.regex.Matcher;
@@ -36,7 +41,7 @@ class FloodTest {
     private void limit(FloodLimits.Rate connections, int open, FloodLimits.Rate refusals, FloodLimits.Rate passwords) {
         world.close();
         world = new World(
-                new FloodLimits(connections, open, STILL.multipliedBy(50), STILL, refusals, passwords, 32, 64 << 20));
+                new FloodLimits(connections, open, STILL.multipliedBy(50), STILL, refusals, passwords, 32, 1 << 20));
     }
 
     @Test
@@ -95,6 +100,46 @@ class FloodTest {
         assertThat(once(ONE, "NONSENSE\r\n\r\n")).isEmpty();
         assertThat(world.refusals.take().orElseThrow().count()).isEqualTo(9);
         assertThat(world.events).extracting(event -> event.outcome()).containsOnly("success");
+    }
+
+    @Test
+    void overHttp2RefusalsAreTooManyAsWellAndTheConnectionEndsForValidTokensUnnoticed() throws Exception {
+        limit(HIGH, 100, LOW, HIGH);
+        String token = world.token();
+        try (HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_2)
+                .localAddress(InetAddress.ofLiteral(ONE))
+                .build()) {
+            assertThat(status(client, token)).isEqualTo(200);
+            for (int i = 0; i < 3; i++) {
+                assertThat(status(client, "no token of ours")).isEqualTo(401);
+            }
+            for (int i = 0; i < 3; i++) {
+                assertThat(status(client, "no token of ours")).isEqualTo(429);
+                assertThat(status(client, token)).isEqualTo(200);
+            }
+        }
+    }
+
+    private int status(HttpClient client, String token) throws Exception {
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:%d/api/v1/auth/self/user".formatted(world.port)))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        HttpResponse<Void> answer = client.send(request, BodyHandlers.discarding());
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        return answer.statusCode();
+    }
+
+    @Test
+    void longBodiesTogetherHaveABound() throws Exception {
+        limit(HIGH, 100, HIGH, HIGH);
+        assertThat(once(ONE, post("/api/v1/auth/tokens", "x".repeat(1_000_000))))
+                .startsWith("HTTP/1.1 400");
+        assertThat(once(ONE, post("/api/v1/auth/tokens", "x".repeat(1_100_000))))
+                .startsWith("HTTP/1.1 503");
+        assertThat(once(ONE, post("/api/v1/auth/tokens", "x".repeat(1_000_000))))
+                .startsWith("HTTP/1.1 400");
     }
 
     @Test
