@@ -1,5 +1,5 @@
 """Journeys of homes that a server cannot go on with by itself: only health answers until an operator has his say."""
-import json, os, pathlib, shutil, sqlite3, tempfile, time
+import http.client, json, os, pathlib, shutil, sqlite3, ssl, tempfile, time
 
 from journey import Server, check, cli, journey
 
@@ -39,6 +39,26 @@ def wait_for(holds, why):
     while not holds():
         check(time.monotonic() < until, why)
         time.sleep(0.1)
+
+
+class FakedClock:
+    """The wall clock of a server, moved while it runs; the monotonic one is true."""
+
+    def __init__(self):
+        self.work = pathlib.Path(tempfile.mkdtemp(prefix="claviger-clock-"))
+        self.set("+0h")
+        library = next(pathlib.Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
+        self.environment = {"LD_PRELOAD": str(library), "FAKETIME_TIMESTAMP_FILE": str(self.work / "offset"), "FAKETIME_NO_CACHE": "1", "DONT_FAKE_MONOTONIC": "1"}
+
+    def set(self, offset):
+        (self.work / "new").write_text(offset + "\n")
+        os.replace(self.work / "new", self.work / "offset")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.work, ignore_errors=True)
 
 
 @journey
@@ -125,32 +145,22 @@ def an_emptied_database_is_not_founded_anew():
 
 @journey
 def a_clock_that_goes_back_holds_the_server_until_it_is_right_or_accepted():
-    work = pathlib.Path(tempfile.mkdtemp(prefix="claviger-clock-"))
-    offset = work / "offset"
-
-    def set_clock(text):
-        (work / "new").write_text(text + "\n")
-        os.replace(work / "new", offset)
-
-    set_clock("+0h")
-    library = next(pathlib.Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
-    environment = {"LD_PRELOAD": str(library), "FAKETIME_TIMESTAMP_FILE": str(offset), "FAKETIME_NO_CACHE": "1", "DONT_FAKE_MONOTONIC": "1"}
-    with Server(environment=environment) as s:
+    with FakedClock() as clock, Server(environment=clock.environment) as s:
         token = s.sign_in()
         s.call("POST", "/vault/keys2", {"name": "k", "algorithm": "AES"}, token)
-        set_clock("-1h")
+        clock.set("-1h")
         status, answer = s.call("GET", "/vault/keys2/k", None, token)
         check(status == 503 and answer["type"] == "held", ("the very next request", status, answer))
         wait_for(lambda: "serving" in json.loads((s.home / "run.json").read_text()), "run.json")
         read_run(s)
         requires_health_alone(s, "clock-behind", "accept-clock")
-        set_clock("+0h")
+        clock.set("+0h")
         check(s.call("GET", "/vault/keys2/k", None, token)[0] == 200, "the clock is right again")
         wait_for(lambda: "serving" not in json.loads((s.home / "run.json").read_text()), "run.json")
-        set_clock("+1h")
+        clock.set("+1h")
         check(s.call("GET", "/readyz".replace("/", ":/", 1))[0] == 200, "forward is no reason to stop")
         s.call("POST", "/vault/keys2", {"name": "later", "algorithm": "AES"}, s.sign_in())
-        set_clock("+0h")
+        clock.set("+0h")
         check(s.stop() == 0, "a clean stop with the clock behind")
         s.start()
         check(s.run["serving"] == "clock-behind", s.run)
@@ -161,4 +171,24 @@ def a_clock_that_goes_back_holds_the_server_until_it_is_right_or_accepted():
         s.start()
         check("serving" not in s.run, "accepted once and for all")
         check(json.loads(cli(s, "audit", "verify", "--json"))["ok"], "the log")
-    shutil.rmtree(work, ignore_errors=True)
+
+
+@journey
+def a_certificate_is_renewed_before_it_ends_and_open_connections_stay():
+    def shown():
+        return ssl.get_server_certificate(("127.0.0.1", s.run["port"]))
+
+    with FakedClock() as clock, Server(environment=clock.environment) as s:
+        before = shown()
+        connection = http.client.HTTPSConnection("127.0.0.1", s.run["port"], timeout=60, context=s.tls)
+        connection.request("GET", "/readyz")
+        check(connection.getresponse().read(), "ready")
+        kept = connection.sock
+        clock.set("+370d")
+        wait_for(lambda: shown() != before, "the same certificate")
+        connection.request("GET", "/readyz")
+        check(connection.getresponse().read() == b'{"ready":true}' and connection.sock is kept, "the connection was dropped")
+        renewed = shown()
+        check(s.stop() == 0, "stop")
+        s.start()
+        check(shown() == renewed, "the renewed certificate after a restart")

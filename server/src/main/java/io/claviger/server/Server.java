@@ -23,6 +23,7 @@ import io.claviger.store.Deployment;
 import io.claviger.store.KekKeeper;
 import io.claviger.store.LogTree;
 import io.claviger.store.Purging;
+import io.claviger.store.TlsKeeper;
 import io.claviger.store.node.Hold;
 import io.claviger.store.node.NodeFolder;
 import io.vertx.core.Future;
@@ -124,8 +125,15 @@ final class Server implements AutoCloseable {
                 base.node(),
                 refusals));
         var sweeper = new Sweeper(logs.store(), runner, base.clock(), base.ids());
-        running.push(new Sweeping(List.of(sweeper::sweep, keks::keep, purging::purgeWhenDue)));
         RestDoor door = restDoor(gate(options, base), base, runner, logs, system, sessions, refusals);
+        var tls = new TlsKeeper(logs.store(), base.deployment(), base.node(), base.ids(), base.clock());
+        tls.renewWhenDue();
+        Runnable renewal = () -> {
+            if (tls.renewWhenDue()) {
+                wait(door.certificate(new TlsContext(base.deployment()).options(LOOPBACK, port)));
+            }
+        };
+        running.push(new Sweeping(List.of(sweeper::sweep, keks::keep, purging::purgeWhenDue, renewal)));
         running.push(() -> wait(door.close(RestDoor.LONGEST_DRAIN)));
         listen(options, door::listen, new TlsContext(base.deployment()));
     }

@@ -25,19 +25,19 @@ import io.claviger.custody.SystemKeys;
 import io.claviger.identity.Directory;
 import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** What a database holds before anybody asks anything: the key hierarchy open, the sealed sets checked. */
 public final class Deployment {
     private final Custody custody;
-    private final Map<Purpose, SystemKey> keys = new EnumMap<>(Purpose.class);
+    private final Map<Purpose, SystemKey> keys = new ConcurrentHashMap<>();
     private final SealedSets sets = new SealedSets(RootDomain.ID);
     private final Map<String, String> settings = new HashMap<>();
     private final Directory directory = new Directory(RootDomain.ID);
@@ -112,6 +112,11 @@ public final class Deployment {
             throw new Broken("the key for " + purpose);
         }
         return key;
+    }
+
+    /** From now on {@code key} is the one for its purpose. */
+    void succeed(SystemKey key) {
+        keys.put(key.purpose(), key);
     }
 
     /** The secret half of a system key; to be closed. */

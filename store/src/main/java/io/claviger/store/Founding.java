@@ -34,7 +34,7 @@ import java.util.UUID;
 /** A first start: makes the key hierarchy, the server's own keys, the system groups and the first administrator. */
 final class Founding {
     private static final Duration CA_VALIDITY = Duration.ofDays(3650);
-    private static final Duration TLS_VALIDITY = Duration.ofDays(397);
+    static final Duration TLS_VALIDITY = Duration.ofDays(397);
     private static final String ADMIN = "admin";
     private static final int SYMMETRIC_BITS = 256;
 

@@ -86,10 +86,46 @@ public final class LocalAuthority {
             Instant notBefore,
             Duration validity,
             SecureRandom random) {
-        var issuer = parsed(caCertificate);
-        var key = SubjectPublicKeyInfo.getInstance(subjectSpki.toArray());
         var names = alternativeNames(dnsNames, ipAddresses);
-        var builder = builder(issuer.getSubject(), named(cn), key, notBefore, validity, random);
+        return server(parsed(caCertificate), caPrivate, subjectSpki, named(cn), names, notBefore, validity, random);
+    }
+
+    /**
+     * Another certificate for the names of one that {@link #issueServer} made.
+     *
+     * @param before DER
+     * @return DER
+     */
+    public static Bytes renewServer(
+            Bytes caCertificate,
+            SecretBytes caPrivate,
+            Bytes subjectSpki,
+            Bytes before,
+            Instant notBefore,
+            Duration validity,
+            SecureRandom random) {
+        var old = parsed(before);
+        var names = GeneralNames.fromExtensions(old.getExtensions(), Extension.subjectAlternativeName);
+        return server(
+                parsed(caCertificate), caPrivate, subjectSpki, old.getSubject(), names, notBefore, validity, random);
+    }
+
+    /** The last second of a certificate. */
+    public static Instant endsAt(Bytes der) {
+        return parsed(der).getNotAfter().toInstant();
+    }
+
+    private static Bytes server(
+            X509CertificateHolder issuer,
+            SecretBytes caPrivate,
+            Bytes subjectSpki,
+            X500Name subject,
+            GeneralNames names,
+            Instant notBefore,
+            Duration validity,
+            SecureRandom random) {
+        var key = SubjectPublicKeyInfo.getInstance(subjectSpki.toArray());
+        var builder = builder(issuer.getSubject(), subject, key, notBefore, validity, random);
         return make(builder, caPrivate, certificate -> {
             var ids = new BcX509ExtensionUtils();
             certificate.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));

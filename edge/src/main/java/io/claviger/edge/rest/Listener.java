@@ -9,6 +9,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,6 +71,11 @@ final class Listener extends VerticleBase {
 
     private static Rejected rejected(int status, String message) {
         return new Rejected(io.claviger.Problem.BAD_REQUEST, status, message);
+    }
+
+    Future<Boolean> certificate(ServerSSLOptions options) {
+        HttpServer serving = server;
+        return serving == null ? Future.succeededFuture(false) : serving.updateSSLOptions(options);
     }
 
     /** Also before it serves. */

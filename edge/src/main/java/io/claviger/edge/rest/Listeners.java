@@ -7,6 +7,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -55,6 +56,14 @@ final class Listeners {
                         },
                         new DeploymentOptions().setInstances(loops))
                 .map(_ -> port.get());
+    }
+
+    /** Shows another certificate to who connects from now on; connections that are open stay. */
+    Future<Void> certificate(ServerSSLOptions options) {
+        return Future.join(all.stream()
+                        .map(listener -> listener.certificate(options.copy()))
+                        .toList())
+                .mapEmpty();
     }
 
     /** Stops accepting, lets what runs finish within {@code drain}, then closes what is left. */

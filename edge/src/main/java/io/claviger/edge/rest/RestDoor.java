@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,15 @@ public final class RestDoor {
      */
     public Future<Integer> listen(HttpServerOptions options) {
         return listeners.listen(options);
+    }
+
+    /**
+     * Shows another certificate to who connects from now on; connections that are open stay.
+     *
+     * @param options with the certificate
+     */
+    public Future<Void> certificate(HttpServerOptions options) {
+        return listeners.certificate(Objects.requireNonNull(options.getSslOptions(), "TLS"));
     }
 
     /** Stops accepting, lets what runs finish within {@code drain}, then closes what is left. */
