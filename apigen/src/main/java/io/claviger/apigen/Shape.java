@@ -29,8 +29,8 @@ public sealed interface Shape {
     /** A list; nulls in it are passed over. */
     record Many(Shape item, long max) implements Shape {}
 
-    /** A mapping from names to values; a null value is passed over, or removes the name when {@code nullRemoves}. */
-    record Mapping(Text names, Shape value, long max, boolean nullRemoves) implements Shape {}
+    /** A mapping from names to values; a null value is passed over, or told as an empty one when {@code nullTold}. */
+    record Mapping(Text names, Shape value, long max, boolean nullTold) implements Shape {}
 
     /** Another record. */
     record Nested(String type) implements Shape {}

@@ -109,7 +109,7 @@ public record Shapes(Contract contract) {
                 keys,
                 value(schema.at("additionalProperties")),
                 schema.number("maxProperties").orElse(NAMES),
-                schema.flag("x-null-removes"));
+                schema.flag("x-null-told"));
     }
 
     /** The value of a mapping; here "" is a value like any other, for only fields may be left empty. */

@@ -3,10 +3,17 @@ package io.claviger.identity;
 import io.claviger.KmsException.InvalidField;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Names of users and groups: what they may be and how they are compared, in one place. */
 public final class Names {
     public static final int MAX_LENGTH = 128;
+
+    /** In filters of the dialect: in no group. */
+    private static final String NOBODY = "nil";
+
+    private static final Pattern UUID_LIKE =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
     private Names() {}
 
@@ -27,6 +34,12 @@ public final class Names {
                         || Character.getType(c) == Character.FORMAT
                         || (c >= 0xD800 && c <= 0xDFFF)
                         || "/|\\<>".indexOf(c) >= 0);
+        boolean taken = UUID_LIKE.matcher(name).matches()
+                || fold(name).startsWith("kylo:")
+                || fold(name).equals(NOBODY);
+        if (taken) {
+            throw new InvalidField(field, "must not look like an id or a uri, nor be nil");
+        }
         if (odd || name.equals(".") || name.equals("..")) {
             throw new InvalidField(field, "must not hold / | \\ < > or control characters");
         }

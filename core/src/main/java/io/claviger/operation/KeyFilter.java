@@ -24,6 +24,8 @@ public record KeyFilter(
         @Nullable Integer usageMask,
         @Nullable Integer version,
         @Nullable UUID owner,
+        @Nullable Boolean unexportable,
+        @Nullable Boolean undeletable,
         List<LabelSelector> labels,
         Sort sort,
         boolean descending,
@@ -37,6 +39,8 @@ public record KeyFilter(
     /** One versions-of-a-key list. */
     public static KeyFilter all() {
         return new KeyFilter(
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -67,6 +71,8 @@ public record KeyFilter(
                 null,
                 null,
                 owner,
+                null,
+                null,
                 List.of(),
                 Sort.CREATED,
                 false,

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.claviger.KmsException.InvalidField;
 import io.claviger.key.KeyDates;
 import io.claviger.key.KeyVersion;
+import io.claviger.key.Milestone;
 import io.claviger.key.RevocationReason;
 import io.claviger.operation.Operation.Change;
 import java.time.Instant;
@@ -43,7 +44,10 @@ public record Revoke(
     }
 
     private KeyVersion revoke(Call call, KeyVersion version, Transaction tx) {
-        KeyVersion marked = version.edit().revoked(reason, message).done();
+        // The first report of a compromise stands.
+        boolean reported = reason.compromise() && version.dates().get(Milestone.COMPROMISED) != null;
+        KeyVersion marked =
+                reported ? version : version.edit().revoked(reason, message).done();
         return KeyChanges.move(
                 call, marked, (dates, now) -> take(dates, now, version.createdAt()), reason.label(), message, tx);
     }

@@ -78,7 +78,14 @@ public final class BuiltIn {
                 permit("group-key-users", r -> in(r, SystemGroup.KEY_USERS) && r.action() == CREATE_KEY),
                 permit("group-user-admins", BuiltIn::administersUsers),
                 permit("group-audit-admins", r -> in(r, SystemGroup.AUDIT_ADMINS) && r.action() == READ_AUDIT_RECORDS),
+                forbid("admins-use-nothing-of-others", r -> !adminsUseKeys && in(r, SystemGroup.ADMIN) && takes(r)),
                 forbid("no-strangers", r -> !r.caller().known() && r.action() != SIGN_IN));
+    }
+
+    /** Who takes a group away takes himself out of it. */
+    private static boolean mayChange(AccessRequest request, Resource.Group group) {
+        boolean ownPlace = request.action() == DELETE_GROUP && request.caller().in(group.id());
+        return !group.id().equals(SystemGroup.ADMIN.id()) && !ownPlace;
     }
 
     private static boolean in(AccessRequest request, SystemGroup group) {
@@ -111,6 +118,11 @@ public final class BuiltIn {
         return !action.usesKey() && action != CHANGE_KEY_OWNER && action != CHANGE_KEY_PERMISSIONS;
     }
 
+    /** What he may not do, he may not do as a member of a group either: he puts himself into any. */
+    private static boolean takes(AccessRequest request) {
+        return request.resource() instanceof Resource.Key && !owns(request) && !administers(request);
+    }
+
     /** All but administrators, their group, and the caller's own place in groups: nobody lifts himself up. */
     private static boolean administersUsers(AccessRequest request) {
         if (!in(request, SystemGroup.USER_ADMINS) || !ADMINISTER_USERS.contains(request.action())) {
@@ -119,7 +131,7 @@ public final class BuiltIn {
         boolean reads = request.action() == READ_USER || request.action() == READ_GROUP;
         return switch (request.resource()) {
             case Resource.User user -> reads || !user.administrator();
-            case Resource.Group group -> reads || !group.id().equals(SystemGroup.ADMIN.id());
+            case Resource.Group group -> reads || mayChange(request, group);
             case Resource.Membership m ->
                 reads
                         || (!m.group().equals(SystemGroup.ADMIN.id())

@@ -157,6 +157,8 @@ final class InMemoryKeys {
                 && same(filter.usageMask(), version.usage())
                 && same(filter.version(), version.number())
                 && same(filter.owner(), key.owner())
+                && same(filter.unexportable(), version.unexportable())
+                && same(filter.undeletable(), version.undeletable())
                 && same(filter.part(), key.part().name())
                 && same(filter.state(), version.state(now))
                 && (algorithm == null

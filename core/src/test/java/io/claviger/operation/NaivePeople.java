@@ -79,20 +79,24 @@ final class NaivePeople {
 
     /**
      * The owner may do everything with his key. A group may do what the key's permissions give it. {@code admin} may do
-     * everything, but neither use nor export what others own, nor change owner or permissions; {@code Key Admins} create,
+     * everything, but neither use nor export what others own, nor change owner or permissions, whatever other group they
+     * are in; {@code Key Admins} create,
      * read, change and delete.
      */
     boolean may(UUID user, Action action, NaiveKeys.Half key) {
         if (key.owner.equals(user)) {
             return true;
         }
-        if (key.permissions.getOrDefault(action, Set.of()).stream().anyMatch(groupsOf(user)::contains)) {
-            return true;
-        }
         boolean owners = USES.contains(action)
                 || action == Action.EXPORT_KEY
                 || action == Action.CHANGE_KEY_OWNER
                 || action == Action.CHANGE_KEY_PERMISSIONS;
+        if (owners && in(user, SystemGroup.ADMIN) && !adminsUseKeys) {
+            return false;
+        }
+        if (key.permissions.getOrDefault(action, Set.of()).stream().anyMatch(groupsOf(user)::contains)) {
+            return true;
+        }
         return (in(user, SystemGroup.ADMIN) && (adminsUseKeys || !owners))
                 || (in(user, SystemGroup.KEY_ADMINS) && !owners);
     }
@@ -123,6 +127,12 @@ final class NaivePeople {
     boolean mayChangeGroup(UUID user, UUID group) {
         return in(user, SystemGroup.ADMIN)
                 || (in(user, SystemGroup.USER_ADMINS) && !group.equals(SystemGroup.ADMIN.id()));
+    }
+
+    /** Who is no administrator takes no group away that he is in: that would change his own membership. */
+    boolean mayDeleteGroup(UUID user, UUID group) {
+        boolean own = groupsOf(user).contains(group) && !in(user, SystemGroup.ADMIN);
+        return mayChangeGroup(user, group) && !own;
     }
 
     String refusalOfPeople(UUID user) {

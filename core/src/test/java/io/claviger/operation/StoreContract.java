@@ -134,10 +134,49 @@ public abstract class StoreContract {
                 .toList();
     }
 
+    @Test
+    void flagsNarrowAList() {
+        world().aes(world().admin(), "kept");
+        world().aes(world().admin(), "free");
+        world().as(
+                        world().admin(),
+                        new ModifyAttributes(named("kept"), null, null, null, null, true, true, false, Map.of()));
+
+        assertThat(names(true, null)).containsExactly("kept");
+        assertThat(names(false, null)).containsExactly("free");
+        assertThat(names(null, true)).containsExactly("kept");
+        assertThat(names(true, false)).isEmpty();
+    }
+
+    private List<String> names(@Nullable Boolean unexportable, @Nullable Boolean undeletable) {
+        var filter = new KeyFilter(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                unexportable,
+                undeletable,
+                List.of(),
+                Sort.NAME,
+                false,
+                false,
+                false);
+        return world().as(world().admin(), new Locate(filter, new Paging(0, 10))).items().stream()
+                .map(view -> view.key().name())
+                .toList();
+    }
+
     private static KeyFilter filter(@Nullable String name, @Nullable KeyState state, String labels, Sort sort) {
         List<LabelSelector> selectors = labels.isEmpty() ? List.of() : LabelSelector.parse(labels);
         return new KeyFilter(
-                name, null, null, null, null, null, state, null, null, null, selectors, sort, false, false, false);
+                name, null, null, null, null, null, state, null, null, null, null, null, selectors, sort, false, false,
+                false);
     }
 
     private void label(String key, String name, String value) {

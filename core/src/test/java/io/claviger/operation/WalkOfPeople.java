@@ -160,7 +160,7 @@ final class WalkOfPeople {
         String expected = NaiveModel.DONE;
         if (!model.people.groups.containsKey(name)) {
             expected = "NotFound";
-        } else if (!model.people.mayChangeGroup(caller.id(), model.people.groups.getOrDefault(name, NONE))) {
+        } else if (!model.people.mayDeleteGroup(caller.id(), model.people.groups.getOrDefault(name, NONE))) {
             expected = model.people.refusalOfPeople(caller.id());
         } else if (model.people.systemGroup(name).isPresent()) {
             expected = "Conflict";

@@ -2,6 +2,7 @@ package io.claviger.server;
 
 import io.claviger.store.Database;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,6 +15,7 @@ final class DatabaseOpening {
     static Database open(Options options, Home home) {
         String url = options.get(Setting.STORE_URL);
         if (url.isEmpty()) {
+            home.delete(home.elsewhere());
             return Database.sqlite(home.database());
         }
         if (!url.startsWith(POSTGRESQL)) {
@@ -26,7 +28,11 @@ final class DatabaseOpening {
         try {
             String password =
                     file.isEmpty() ? "" : Files.readString(Path.of(file)).strip();
-            return Database.postgresql(url, options.get(Setting.STORE_USER), password);
+            String user = options.get(Setting.STORE_USER);
+            String where = "%s\n%s\n%s\n"
+                    .formatted(url, user, file.isEmpty() ? "" : Path.of(file).toAbsolutePath());
+            home.write(home.elsewhere(), where.getBytes(StandardCharsets.UTF_8), true);
+            return Database.postgresql(url, user, password);
         } catch (IOException e) {
             throw new Refused("the password file %s cannot be read".formatted(file));
         }

@@ -45,7 +45,12 @@ record Foundation(
         SelfTests.run(slab);
         FirstStarts.requirePassword(home, slab, System::getenv);
         UUID node = home.nodeId(ids::next);
-        RootKey root = RootKeyOpening.open(new RootKeys(home.root(), slab, random), options, slab, System::getenv);
+        var keys = new RootKeys(home.root(), slab, random);
+        if (!keys.exists() && Files.exists(home.node().resolve("checkpoint"))) {
+            throw new Refused(
+                    "the root key is missing from %s; put back the one that this home had".formatted(home.root()));
+        }
+        RootKey root = RootKeyOpening.open(keys, options, slab, System::getenv);
         Database database = DatabaseOpening.open(options, home);
         try {
             if (migrate) {

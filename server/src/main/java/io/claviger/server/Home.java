@@ -89,6 +89,11 @@ final class Home implements AutoCloseable {
         return path.resolve("node");
     }
 
+    /** Says where the rows are when they are not in this home: for the command line, which reads the log with it. */
+    Path elsewhere() {
+        return node().resolve("store");
+    }
+
     Path authority() {
         return path.resolve("ca.pem");
     }

@@ -107,7 +107,6 @@ final class Server implements AutoCloseable {
         running.push(logs);
         stale = logs.store()::stale;
         var keks = new KekKeeper(logs.store(), base.deployment().custody(), base.node(), base.ids(), base.wall());
-        var purging = new Purging(logs.store(), base.clock());
         keks.keep();
 
         var runner = new OperationRunner(new OperationRunner.Parts(
@@ -125,17 +124,20 @@ final class Server implements AutoCloseable {
                 base.node(),
                 refusals));
         var sweeper = new Sweeper(logs.store(), runner, base.clock(), base.ids());
+        var purging = new Purging(logs.store(), base.clock());
         RestDoor door = restDoor(gate(options, base), base, runner, logs, system, sessions, refusals);
         var tls = new TlsKeeper(logs.store(), base.deployment(), base.node(), base.ids(), base.clock());
         tls.renewWhenDue();
-        Runnable renewal = () -> {
-            if (tls.renewWhenDue()) {
-                wait(door.certificate(new TlsContext(base.deployment()).options(LOOPBACK, port)));
-            }
-        };
-        running.push(new Sweeping(List.of(sweeper::sweep, keks::keep, purging::purgeWhenDue, renewal)));
+        running.push(new Sweeping(
+                List.of(sweeper::sweep, keks::keep, purging::purgeWhenDue, () -> renew(tls, door, base.deployment()))));
         running.push(() -> wait(door.close(RestDoor.LONGEST_DRAIN)));
         listen(options, door::listen, new TlsContext(base.deployment()));
+    }
+
+    private void renew(TlsKeeper tls, RestDoor door, Deployment deployment) {
+        if (tls.renewWhenDue()) {
+            wait(door.certificate(new TlsContext(deployment).options(LOOPBACK, port)));
+        }
     }
 
     private void serveHealth(Options options, Foundation base, Hold why) {

@@ -34,6 +34,8 @@ final class KeyConditions {
         all.equal("v.usage_mask", filter.usageMask());
         all.equal("v.number", filter.version());
         all.equal("k.owner", filter.owner());
+        all.flag("v.unexportable", filter.unexportable());
+        all.flag("v.undeletable", filter.undeletable());
         all.equal("k.part", filter.part());
         all.algorithm(filter.algorithm());
         all.curve(filter.curve());
@@ -125,6 +127,10 @@ final class KeyConditions {
         if (value != null) {
             add(column + " = ?", value);
         }
+    }
+
+    private void flag(String column, @Nullable Boolean value) {
+        equal(column, value == null ? null : Long.valueOf(value ? 1 : 0));
     }
 
     private void add(String condition, Object... values) {

@@ -1,5 +1,6 @@
 package io.claviger.edge.rest;
 
+import io.claviger.Problem;
 import io.vertx.core.http.HttpHeaders;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class BodyKind {
 
     private static void requireJson(@Nullable String contentType) {
         if (!json(contentType)) {
-            throw Rejected.badRequest("Content-Type must be application/json");
+            throw new Rejected(Problem.BAD_REQUEST, 415, "Content-Type must be application/json");
         }
     }
 

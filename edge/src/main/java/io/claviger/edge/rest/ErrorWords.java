@@ -43,6 +43,8 @@ final class ErrorWords {
         int status = failure instanceof Rejected rejected ? rejected.status() : problem.status();
         if (problem == Problem.INTERNAL) {
             log(failure, request);
+        } else if (problem == Problem.BROKEN) {
+            LOG.error("request {}: {}", request, failure.getMessage());
         }
         String message = message(problem, failure);
         var out = new JsonWriter();
@@ -75,7 +77,9 @@ final class ErrorWords {
 
     private static String message(Problem problem, Throwable failure) {
         String message = failure.getMessage();
-        if (problem == Problem.INTERNAL || message == null || message.isEmpty()) {
+        // Which row is broken is for the log: a caller must not learn tables, nor what there is.
+        boolean ours = problem == Problem.INTERNAL || problem == Problem.BROKEN;
+        if (ours || message == null || message.isEmpty()) {
             return title(problem);
         }
         return failure instanceof InvalidField invalid

@@ -181,14 +181,14 @@ final class Exchange {
             Problem problem = ErrorWords.problem(known);
             turnAway(problem, known);
         } else {
-            corridor.strangers().count(route().operationId(), source());
+            corridor.strangers().count(Verbs.of(route()), source());
             fail(known);
         }
     }
 
     private void turnAway(Problem problem, RuntimeException why) {
         try {
-            corridor.runner().turnAway(call, route().operationId(), problem, why, loop.lane(), new Refusal(this::fail));
+            corridor.runner().turnAway(call, Verbs.of(route()), problem, why, loop.lane(), new Refusal(this::fail));
         } catch (KmsException unrecorded) {
             fail(unrecorded);
         }

@@ -2,7 +2,7 @@ package io.claviger.edge.rest;
 
 import io.claviger.KmsException.InvalidField;
 import io.claviger.api.Key;
-import io.claviger.api.KeyMeta;
+import io.claviger.api.KeyMetaChange;
 import io.claviger.api.UpdateKeyRequest;
 import io.claviger.key.Milestone;
 import io.claviger.operation.KeyView;
@@ -10,8 +10,12 @@ import io.claviger.operation.ModifyAttributes;
 import io.claviger.operation.Target;
 import io.claviger.policy.Action;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +41,10 @@ final class KeyChangeWords {
         }
         Key shown = KeyReplies.key(current);
         requireRepeats(request, shown);
-        KeyMeta meta = request.meta();
-        UUID owner = meta == null ? null : KeyWords.owner(meta);
+        KeyMetaChange meta = request.meta();
+        UUID owner = meta == null ? null : KeyWords.owner(meta.ownerId());
         Map<Action, Set<String>> permissions =
-                meta == null || meta.permissions() == null ? null : KeyWords.permissions(meta.permissions());
+                meta == null || meta.permissions() == null ? null : permissions(meta.permissions(), current);
         return changed(
                 target,
                 request,
@@ -49,6 +53,20 @@ final class KeyChangeWords {
                 unlessRepeated(request.unexportable(), current.version().unexportable(), request),
                 unlessRepeated(request.undeletable(), current.version().undeletable(), request),
                 dates(request, shown));
+    }
+
+    /** Clients send every action there is, and null for those they have nothing to say of: these keep what they have. */
+    private static Map<Action, Set<String>> permissions(Map<String, Optional<List<String>>> told, KeyView current) {
+        var permissions = new EnumMap<Action, Set<String>>(Action.class);
+        told.forEach((name, groups) -> {
+            Action action = KeyWords.grantable(name);
+            Set<String> kept = current.permissions().getOrDefault(action, Set.of());
+            Set<String> given = groups.<Set<String>>map(HashSet::new).orElse(kept);
+            if (groups.isPresent() || !kept.isEmpty()) {
+                permissions.computeIfAbsent(action, _ -> new HashSet<>()).addAll(given);
+            }
+        });
+        return permissions;
     }
 
     private static ModifyAttributes changed(

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The filters of a list of keys. A value that no key can have asks for an empty page; it is not an error. */
 final class KeyFilterWords {
     private static final Pattern URI = Pattern.compile(Pattern.quote(KeyReplies.URI_PREFIX) + "(.+)-v([0-9]{1,9})");
-    private static final List<String> NOT_YET = List.of("unexportable", "undeletable", "sha256Fingerprint");
+    private static final List<String> NOT_YET = List.of("sha256Fingerprint");
 
     private final Query query;
     private @Nullable String name;
@@ -56,6 +56,8 @@ final class KeyFilterWords {
                 usage,
                 version,
                 owner,
+                query.flag("unexportable"),
+                query.flag("undeletable"),
                 labels == null ? List.of() : LabelSelector.parse(labels),
                 sort == null ? Sort.CREATED : Sort.of(descending ? sort.substring(1) : sort),
                 descending,

@@ -80,7 +80,7 @@ final class KeyWords {
                 request.usageMask(),
                 request.description() == null ? "" : request.description(),
                 request.labels() == null ? Map.of() : request.labels(),
-                meta == null ? null : owner(meta),
+                meta == null ? null : owner(meta.ownerId()),
                 meta == null || meta.permissions() == null ? Map.of() : permissions(meta.permissions()),
                 Boolean.TRUE.equals(request.unexportable()),
                 Boolean.TRUE.equals(request.undeletable()),
@@ -138,8 +138,7 @@ final class KeyWords {
         }
     }
 
-    static @Nullable UUID owner(KeyMeta meta) {
-        String owner = meta.ownerId();
+    static @Nullable UUID owner(@Nullable String owner) {
         return owner == null
                 ? null
                 : IdText.user(owner)
@@ -148,13 +147,16 @@ final class KeyWords {
 
     static Map<Action, Set<String>> permissions(Map<String, List<String>> named) {
         var permissions = new EnumMap<Action, Set<String>>(Action.class);
-        named.forEach((name, groups) -> {
-            Action action = Action.of(name)
-                    .filter(Action::grantable)
-                    .orElseThrow(() -> new InvalidField("meta.permissions", "cannot give " + name));
-            permissions.computeIfAbsent(action, _ -> new HashSet<>()).addAll(groups);
-        });
+        named.forEach((name, groups) -> permissions
+                .computeIfAbsent(grantable(name), _ -> new HashSet<>())
+                .addAll(groups));
         return permissions;
+    }
+
+    static Action grantable(String name) {
+        return Action.of(name)
+                .filter(Action::grantable)
+                .orElseThrow(() -> new InvalidField("meta.permissions", "cannot give " + name));
     }
 
     static Map<Milestone, Instant> dates(

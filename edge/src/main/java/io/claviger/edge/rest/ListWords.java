@@ -10,8 +10,8 @@ final class ListWords {
     private ListWords() {}
 
     static Paging paging(Query query) {
-        Integer skip = query.whole("skip");
-        Integer limit = query.whole("limit");
+        Integer skip = query.wholeCapped("skip");
+        Integer limit = query.wholeCapped("limit");
         return new Paging(skip == null ? 0 : skip, limit == null ? Paging.DEFAULT_LIMIT : limit);
     }
 

@@ -1,6 +1,7 @@
 package io.claviger.edge.rest;
 
 import io.claviger.KmsException.InvalidField;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands behind the question mark. An empty value is the same as none. */
 final class Query {
+    private static final BigInteger MOST = BigInteger.valueOf(Integer.MAX_VALUE);
+
     static final Query NONE = new Query(List.of());
 
     private static final int SHOWN = 40;
@@ -96,6 +99,14 @@ final class Query {
         } catch (NumberFormatException _) {
             throw new InvalidField(name, "must be a whole number");
         }
+    }
+
+    /** The same, and what no int holds is the greatest that one holds: more than there ever is to list. */
+    @Nullable
+    Integer wholeCapped(String name) {
+        String text = text(name);
+        boolean huge = text != null && text.length() >= 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return huge ? Integer.valueOf(new BigInteger(text).min(MOST).intValue()) : whole(name);
     }
 
     @Nullable

@@ -46,11 +46,18 @@ final class Reception implements Handler<HttpServerRequest> {
         try {
             receive(request, id);
         } catch (RuntimeException failure) {
-            strangers().count("request", Source.text(request));
-            strangers().refuse(request, id, ErrorWords.known(failure));
+            refuse(request, id, ErrorWords.known(failure));
         } catch (Error failure) {
             Wire.fail(request, id, new IllegalStateException(failure));
             throw failure;
+        }
+    }
+
+    private void refuse(HttpServerRequest request, UUID id, RuntimeException why) {
+        try {
+            turnAway(request, id, "BadRequest", why);
+        } catch (RuntimeException unrecorded) {
+            strangers().refuse(request, id, ErrorWords.known(unrecorded));
         }
     }
 
@@ -96,7 +103,7 @@ final class Reception implements Handler<HttpServerRequest> {
     }
 
     /** There is no such thing to ask for: on record for a caller whose session is at hand, else in the tally. */
-    private void turnAway(HttpServerRequest request, UUID id, String verb, Rejected why) {
+    private void turnAway(HttpServerRequest request, UUID id, String verb, RuntimeException why) {
         String source = Source.text(request);
         Principal caller = callerAtHand(request, source);
         if (caller == null) {
@@ -109,7 +116,7 @@ final class Reception implements Handler<HttpServerRequest> {
                     .turnAway(
                             call,
                             verb,
-                            why.problem(),
+                            ErrorWords.problem(why),
                             why,
                             loop.lane(),
                             new Refusal(known -> Wire.fail(request, id, known)));

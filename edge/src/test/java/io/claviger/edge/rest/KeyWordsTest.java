@@ -214,7 +214,7 @@ class KeyWordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sort=size", "labels=a%20b", "unexportable=true", "version=-1"})
+    @ValueSource(strings = {"sort=size", "labels=a%20b", "sha256Fingerprint=00", "version=-1"})
     void refusesListsThatCannotBe(String query) {
         assertThatThrownBy(() -> filter(query)).isInstanceOf(InvalidField.class);
     }

@@ -105,7 +105,7 @@ class RestDoorTest {
         signIn("{\"nonsense\":1}");
         var tally = world.refusals.take().orElseThrow();
         assertThat(tally.count()).isEqualTo(3);
-        assertThat(tally.words()).contains("token=1", "SignIn=1", "signIn=1", "127.0.0.1");
+        assertThat(tally.words()).contains("token=1", "SignIn=2", "127.0.0.1");
         assertThat(world.events).hasSize(before);
     }
 
