@@ -42,6 +42,11 @@ public record DeleteUser(Target.OfUser target, boolean force) implements Change<
     }
 
     @Override
+    public boolean relative() {
+        return true;
+    }
+
+    @Override
     public UUID resultId(Found.OfUser found, Nothing result) {
         return found.user().id();
     }

@@ -1,6 +1,7 @@
 package io.claviger.operation;
 
 import io.claviger.KmsException.Conflict;
+import io.claviger.crypto.Bytes;
 import io.claviger.custody.Custody;
 import io.claviger.operation.Operation.Change;
 import io.claviger.operation.Reader.Replay;
@@ -22,8 +23,15 @@ record Idempotency(UUID domain, UUID caller, String key, String mac) {
         if (key == null || !change.repeatable()) {
             return null;
         }
-        String mac =
-                custody.mac(call.domain(), "idempotency", Canonical.of(change)).hex();
+        Bytes form = call.form();
+        return change.relative() && form != null
+                ? of(call, key, form, custody)
+                : of(call, key, Bytes.taking(Canonical.of(change)), custody);
+    }
+
+    /** Of a request as it came in at the door. */
+    static Idempotency of(Call call, String key, Bytes form, Custody custody) {
+        String mac = custody.mac(call.domain(), "idempotency", form.toArray()).hex();
         return new Idempotency(call.domain(), call.principal().id(), key, mac);
     }
 

@@ -131,6 +131,11 @@ public record ModifyAttributes(
     }
 
     @Override
+    public boolean relative() {
+        return true;
+    }
+
+    @Override
     public UUID resultId(Found.OfKey found, KeyView result) {
         return result.version().id();
     }

@@ -40,6 +40,11 @@ public record ModifyGroup(
     }
 
     @Override
+    public boolean relative() {
+        return true;
+    }
+
+    @Override
     public UUID resultId(Found.OfGroup found, GroupView result) {
         return result.group().id();
     }

@@ -51,6 +51,11 @@ public record ModifyUser(
     }
 
     @Override
+    public boolean relative() {
+        return true;
+    }
+
+    @Override
     public UUID resultId(Found.OfUser found, UserView result) {
         return result.user().id();
     }

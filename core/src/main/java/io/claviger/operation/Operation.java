@@ -121,6 +121,11 @@ public sealed interface Operation<F extends Found, R> {
             return false;
         }
 
+        /** Whether the door made it out of the request and of what was there: a retry is known by the request then. */
+        default boolean relative() {
+            return false;
+        }
+
         /** Whether its answer may be given again to a retry; not where it holds a secret or begins something. */
         default boolean repeatable() {
             return true;

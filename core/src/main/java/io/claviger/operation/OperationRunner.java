@@ -7,6 +7,7 @@ import io.claviger.KmsException.Unavailable;
 import io.claviger.Problem;
 import io.claviger.audit.AuditEvent;
 import io.claviger.audit.Journal;
+import io.claviger.crypto.Bytes;
 import io.claviger.crypto.Plaintext;
 import io.claviger.custody.Custody;
 import io.claviger.custody.SystemKeys;
@@ -112,6 +113,24 @@ public final class OperationRunner {
     public void turnAway(
             Call call, String operation, Problem problem, RuntimeException why, Journal.Lane lane, Answer<?> answer) {
         record(events.turnedAway(call, operation, problem, parts.clock().now()), why, lane, answer);
+    }
+
+    /**
+     * Whether this very request was answered before, for a door that would look at what is there to understand it: the answer
+     * comes from {@link #run} of any change of its kind.
+     *
+     * @throws KmsException.Conflict when another request had the idempotency key
+     */
+    public boolean retried(Call call) {
+        String key = call.idempotencyKey();
+        Bytes form = call.form();
+        if (key == null || form == null) {
+            return false;
+        }
+        var retry = Idempotency.of(call, key, form, parts.custody());
+        return parts.store()
+                .read(reader -> retry.earlier(reader, parts.clock().now()))
+                .isPresent();
     }
 
     /** Brings the key of {@code use} into memory, for a caller who may use it. */

@@ -1,11 +1,14 @@
 package io.claviger.edge.rest;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.claviger.KmsException;
 import io.claviger.Problem;
 import io.claviger.api.JsonReader;
 import io.claviger.api.Routes;
+import io.claviger.crypto.Bytes;
+import io.claviger.crypto.Sha256;
 import io.claviger.operation.Answer;
 import io.claviger.operation.Call;
 import io.claviger.operation.Found;
@@ -144,7 +147,24 @@ final class Exchange {
     /** Runs an operation for the caller; for threads that may wait. */
     <F extends Found, R> R run(Operation<F, R> operation) {
         enter();
-        return corridor.runner().run(call, operation);
+        return corridor.runner().run(identified(), operation);
+    }
+
+    /** Whether this request is a retry of one that was answered; for threads that may wait. */
+    boolean retried() {
+        return corridor.runner().retried(identified());
+    }
+
+    /** With the digest that a retry is known by, where one may come. */
+    private Call identified() {
+        if (call.idempotencyKey() != null && call.form() == null) {
+            byte[] line = (request.method() + " " + request.uri() + "\n").getBytes(UTF_8);
+            byte[] all = Arrays.copyOf(line, line.length + body.length);
+            System.arraycopy(body, 0, all, line.length, body.length);
+            call = call.withForm(Bytes.taking(Sha256.digest(all)));
+            Arrays.fill(all, (byte) 0);
+        }
+        return call;
     }
 
     /** Makes an operation of what an earlier one showed: a failure here is again for the door to put on record. */

@@ -88,7 +88,7 @@ final class IdentityRoutes {
         try (var request = UpdateUserRequest.parse(exchange.json())) {
             IdentityWords.requireBuilt(request);
             Target.OfUser target = words.user(exchange.name("userId"));
-            if (IdentityWords.repeats(request)) {
+            if (IdentityWords.repeats(request) && !exchange.retried()) {
                 UserView view = exchange.run(new GetUser(target));
                 exchange.translate(() -> {
                     User shown = words.reply(view, true);
@@ -148,7 +148,7 @@ final class IdentityRoutes {
                 || request.updatedAt() != null
                 || request.usersCount() != null
                 || request.appMetadata() != null;
-        if (repeats) {
+        if (repeats && !exchange.retried()) {
             GroupView view = exchange.run(new GetGroup(target(exchange)));
             exchange.translate(() -> requireRepeats(request, words.reply(view)));
         }

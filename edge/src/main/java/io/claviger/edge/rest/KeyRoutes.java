@@ -88,7 +88,8 @@ final class KeyRoutes {
     Reply change(Exchange exchange) {
         var request = UpdateKeyRequest.parse(exchange.json());
         Target.OfKey target = KeyWords.target(exchange);
-        KeyView current = KeyChangeWords.needsCurrent(request) ? exchange.run(new GetAttributes(target)) : null;
+        boolean looks = KeyChangeWords.needsCurrent(request) && !exchange.retried();
+        KeyView current = looks ? exchange.run(new GetAttributes(target)) : null;
         var change = exchange.translate(() -> KeyChangeWords.change(target, request, current));
         return KeyReplies.reply(200, exchange.run(change));
     }
